@@ -1,0 +1,2 @@
+// SigV4 verification, Query and EC2 codecs, error envelopes, ARNs.
+export {};

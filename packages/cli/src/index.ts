@@ -1,0 +1,2 @@
+// The composition root: one file per command.
+export {};

@@ -1,0 +1,2 @@
+// Browser sign-in, AWS credentials, SQL session.
+export {};

@@ -1,0 +1,2 @@
+// People, groups, applications, credentials, audit: rules and store.
+export {};

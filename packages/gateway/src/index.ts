@@ -1,0 +1,2 @@
+// Redshift endpoint: session, authentication, SQL rewriting, relay.
+export {};

@@ -1,0 +1,2 @@
+// HTTP edge: limits, cookies, CSRF, security headers, local CA and TLS.
+export {};

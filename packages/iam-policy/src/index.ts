@@ -1,0 +1,2 @@
+// IAM policy documents: parse, evaluate, explain.
+export {};

@@ -1,0 +1,2 @@
+// SSO pipelines, sessions, sign-in pages.
+export {};

@@ -1,0 +1,2 @@
+// PostgreSQL wire messages, one file each, framer, SQLSTATE table.
+export {};

@@ -1,0 +1,2 @@
+// Connection pool, migrations, embedded server.
+export {};

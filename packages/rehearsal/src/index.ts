@@ -1,0 +1,2 @@
+// Local AWS that enforces: IAM, STS, EC2 security groups, Redshift.
+export {};

@@ -1,0 +1,2 @@
+// Desired, observe, diff, apply, destroy through the official AWS SDK.
+export {};

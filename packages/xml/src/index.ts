@@ -1,0 +1,2 @@
+// Strict XML parsing, exclusive canonicalization, escaping.
+export {};
