@@ -1,8 +1,8 @@
 // Two projects: unit tests share threads without isolation (which also forbids module state), whole journeys run isolated.
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['source', 'node', 'import', 'module', 'default'];
-const shared = { resolve: { conditions }, ssr: { resolve: { conditions, externalConditions: conditions } } };
+const conditions = ['source'];
+const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
 export default defineConfig({
   ...shared,

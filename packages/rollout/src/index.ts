@@ -1,2 +1,8 @@
 // Desired, observe, diff, apply, destroy through the official AWS SDK.
-export {};
+export { type AwsTarget, openContext, type RolloutContext, type RolloutPorts } from './context.ts';
+export { type Description, parseDescription } from './description.ts';
+export type { DirectoryApplication, DirectoryEntitlement, DirectoryPort } from './directory-port.ts';
+export { formatAccessPolicy, formatTrustPolicy } from './documents.ts';
+export type { RolloutErrorCode } from './errors.ts';
+export { nearestName } from './nearest-name.ts';
+export { applyRollout, destroyRollout, type Report, type RolloutAction, type RolloutEvent } from './rollout.ts';
