@@ -1,2 +1,19 @@
 // SAML 2.0 requests, responses, metadata, bindings: values in, values out.
-export {};
+export type { Assertion, AuthnStatement, Conditions, Confirmation } from './assertion/assertion.ts';
+export { decodePostRequest, decodeSamlResponse } from './bindings/post.ts';
+export { decodeRedirectRequest } from './bindings/redirect.ts';
+export { AUTHN_CONTEXT, AWS_AUDIENCE, BINDING, NAMEID_FORMAT, SAML_ATTRIBUTE, STATUS } from './constants.ts';
+export type { SamlErrorCode } from './errors.ts';
+export { type ErrorResponseInput, issueErrorResponse } from './issue/error-response.ts';
+export { issueResponse } from './issue/response.ts';
+export type { ResponseInput } from './issue/response-input.ts';
+export type { SigningKey } from './issue/signature.ts';
+export { formatIdpMetadata, type IdpMetadataInput } from './metadata/format.ts';
+export { type IdpMetadata, parseIdpMetadata } from './metadata/parse.ts';
+export type { MetadataKey } from './metadata/signing-key.ts';
+export { checkAudience } from './profile/audience.ts';
+export { checkConfirmationMethod } from './profile/confirmation-method.ts';
+export { checkRecipient } from './profile/recipient.ts';
+export { checkTimes, type TimeRules } from './profile/times.ts';
+export { type AuthnRequest, parseAuthnRequest } from './request/parse-authn-request.ts';
+export { readResponseUnverified, type VerifiedAssertion, verifyResponse } from './verify/verify-response.ts';

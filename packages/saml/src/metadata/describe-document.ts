@@ -1,0 +1,43 @@
+// Says in a few words what a document is that was meant to be metadata.
+import { isAppError } from '@keyshift/base';
+import { parseXml, type XmlElement, type XmlLimits } from '@keyshift/xml';
+import { NAMESPACE } from '../constants.ts';
+import { samlErrors } from '../errors.ts';
+
+const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,40}$/;
+
+function describePlainText(text: string): string | undefined {
+  const start = text.slice(0, 500).trimStart();
+  if (start === '') return 'an empty document';
+  if (/^-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(start)) return 'a private key';
+  if (start.startsWith('-----BEGIN CERTIFICATE-----')) return 'a certificate alone';
+  if (/^<!doctype html|^<html[\s>]/i.test(start)) return 'a web page (HTML)';
+  if (/^[[{]/.test(start)) return 'a JSON document';
+  if (/^https?:\/\/\S*\s*$/.test(start)) return 'an address';
+  return start.startsWith('<') ? undefined : 'plain text';
+}
+
+/** What an XML document is, by its root element. */
+export function describeRoot(root: XmlElement): string {
+  if (root.namespaceUri === NAMESPACE.protocol && root.localName === 'Response') return 'a SAML response';
+  if (root.namespaceUri === NAMESPACE.protocol) return 'a SAML request or other protocol message';
+  if (root.localName === 'html') return 'a web page (HTML)';
+  return PLAIN_NAME.test(root.localName)
+    ? `an XML document with the root element ${root.localName}`
+    : 'an XML document';
+}
+
+/** Parses XML; throws `saml.not_metadata` for what is no XML at all, and `xml.*` for XML that is refused. */
+export function parseMetadataXml(text: string, limits: Partial<XmlLimits>): XmlElement {
+  const found = describePlainText(text);
+  if (found !== undefined) throw samlErrors.notMetadata({ found });
+  try {
+    return parseXml(text, limits);
+  } catch (cause) {
+    // An HTML page without DOCTYPE is rarely well-formed; say what it is rather than where it breaks.
+    if (isAppError(cause, 'xml.malformed') && /<(?:head|body)[\s>]/i.test(text.slice(0, 2000))) {
+      throw samlErrors.notMetadata({ found: 'a web page (HTML)' });
+    }
+    throw cause;
+  }
+}

@@ -1,0 +1,74 @@
+// The signing keys of one identity provider, from its KeyDescriptors.
+import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
+import { childElements, findAttribute, type XmlElement } from '@keyshift/xml';
+import { readLeaf } from '../assertion/structure.ts';
+import { decodeBase64Lines } from '../bindings/base64.ts';
+import { NAMESPACE } from '../constants.ts';
+import { samlErrors } from '../errors.ts';
+import { findKeyAlgorithm } from '../signature/algorithms.ts';
+
+export type MetadataKey = {
+  readonly publicKey: KeyObject;
+  readonly certificatePem: string;
+  /** SHA-256 of the certificate, lower-case hex. */
+  readonly fingerprintSha256: string;
+  readonly notAfter: Date;
+};
+
+// IAM user guide, quotas: keys of one identity provider.
+const MAX_KEYS = 10;
+
+function openCertificate(base64: string): X509Certificate {
+  const der = decodeBase64Lines(base64);
+  if (der === undefined) throw samlErrors.metadataCertificateInvalid();
+  try {
+    return new X509Certificate(der);
+  } catch {
+    throw samlErrors.metadataCertificateInvalid();
+  }
+}
+
+function readPublicKey(certificate: X509Certificate): KeyObject {
+  try {
+    return certificate.publicKey;
+  } catch {
+    throw samlErrors.metadataKeyUnsupported();
+  }
+}
+
+function readKey(descriptor: XmlElement): MetadataKey {
+  const certificates = childElements(descriptor, NAMESPACE.signature, 'KeyInfo')
+    .flatMap((info) => childElements(info, NAMESPACE.signature, 'X509Data'))
+    .flatMap((x509) => childElements(x509, NAMESPACE.signature, 'X509Certificate'));
+  const [only, second] = certificates;
+  // A chain would make its authorities trusted signers.
+  if (only === undefined || second !== undefined) throw samlErrors.metadataCertificateInvalid();
+  const certificate = openCertificate(readLeaf(only));
+  const publicKey = readPublicKey(certificate);
+  if (findKeyAlgorithm(publicKey) === undefined) throw samlErrors.metadataKeyUnsupported();
+  return {
+    publicKey,
+    certificatePem: certificate.toString(),
+    fingerprintSha256: createHash('sha256').update(certificate.raw).digest('hex'),
+    notAfter: new Date(certificate.validTo),
+  };
+}
+
+function isForSigning(descriptor: XmlElement): boolean {
+  const use = findAttribute(descriptor, 'use');
+  if (use !== undefined && use !== 'signing' && use !== 'encryption') {
+    throw samlErrors.valueInvalid({ element: 'KeyDescriptor', attribute: 'use' });
+  }
+  // saml-metadata §2.4.1.1 – no use means both.
+  return use !== 'encryption';
+}
+
+/** At least one and at most ten different keys. Throws `saml.metadata_*`. */
+export function readSigningKeys(provider: XmlElement): readonly MetadataKey[] {
+  const descriptors = childElements(provider, NAMESPACE.metadata, 'KeyDescriptor').filter(isForSigning);
+  if (descriptors.length === 0) throw samlErrors.metadataNoSigningKey();
+  if (descriptors.length > MAX_KEYS) throw samlErrors.metadataTooMany({ what: 'keys', limit: MAX_KEYS });
+  const keys = new Map<string, MetadataKey>();
+  for (const key of descriptors.map(readKey)) keys.set(key.fingerprintSha256, key);
+  return [...keys.values()];
+}

@@ -1,0 +1,125 @@
+// Reads a ds:Signature whose every child, attribute and algorithm is the one expected; nothing optional, nothing extra.
+import { findAttribute, textOf, type XmlElement } from '@keyshift/xml';
+import { type ChildRule, isElement, readSequence, rule } from '../assertion/structure.ts';
+import { decodeBase64Lines } from '../bindings/base64.ts';
+import { ALGORITHM, NAMESPACE } from '../constants.ts';
+import { samlErrors } from '../errors.ts';
+import { findDigest, findSignatureAlgorithm, type SignatureAlgorithm } from '../signature/algorithms.ts';
+
+const ds = (name: string): ChildRule => rule(NAMESPACE.signature, name);
+const SIGNATURE = [ds('SignedInfo'), ds('SignatureValue'), ds('KeyInfo?')];
+const SIGNED_INFO = [ds('CanonicalizationMethod'), ds('SignatureMethod'), ds('Reference')];
+const REFERENCE = [ds('Transforms'), ds('DigestMethod'), ds('DigestValue')];
+const INCLUSIVE = [rule(NAMESPACE.exclusiveCanonicalization, 'InclusiveNamespaces?')];
+
+export type SignedInfo = {
+  readonly element: XmlElement;
+  readonly algorithm: SignatureAlgorithm;
+  /** PrefixList of SignedInfo's own canonicalization. */
+  readonly prefixes: readonly string[];
+  readonly value: Buffer;
+  readonly reference: {
+    readonly uri: string;
+    readonly prefixes: readonly string[];
+    readonly digest: string;
+    readonly digestValue: Buffer;
+  };
+};
+
+/** The children, exactly; and no attributes but the named ones. Throws `saml.signature_malformed`. */
+function readExactly(
+  element: XmlElement,
+  rules: readonly ChildRule[],
+  attributes: readonly string[] = [],
+): XmlElement[] {
+  const isKnown = element.attributes.every(({ prefix, localName }) => prefix === '' && attributes.includes(localName));
+  if (!isKnown || element.attributes.length !== attributes.length) {
+    throw samlErrors.signatureMalformed({ element: element.localName });
+  }
+  try {
+    return readSequence(element, rules);
+  } catch {
+    throw samlErrors.signatureMalformed({ element: element.localName });
+  }
+}
+
+function readBase64(element: XmlElement): Buffer {
+  readNoAttributes(element);
+  if (element.children.some((child) => child.kind === 'element')) {
+    throw samlErrors.signatureMalformed({ element: element.localName });
+  }
+  const bytes = decodeBase64Lines(textOf(element));
+  if (bytes === undefined) throw samlErrors.signatureMalformed({ element: element.localName });
+  return bytes;
+}
+
+function readNoAttributes(element: XmlElement): void {
+  if (element.attributes.length > 0) throw samlErrors.signatureMalformed({ element: element.localName });
+}
+
+function readAlgorithm(element: XmlElement, rules: readonly ChildRule[] = []): string {
+  readExactly(element, rules, ['Algorithm']);
+  return findAttribute(element, 'Algorithm') ?? '';
+}
+
+/** The PrefixList of an exclusive canonicalization, which is the only one allowed. */
+function readCanonicalization(element: XmlElement): readonly string[] {
+  const [inclusive] = readExactly(element, INCLUSIVE, ['Algorithm']);
+  if (inclusive === undefined) return [];
+  readExactly(inclusive, [], ['PrefixList']);
+  return (findAttribute(inclusive, 'PrefixList') ?? '').split(/[ \t\r\n]+/).filter((prefix) => prefix !== '');
+}
+
+function readTransforms(element: XmlElement): readonly string[] {
+  readNoAttributes(element);
+  const [enveloped, canonical, third] = element.children.filter((child) => child.kind === 'element');
+  const areTwo = enveloped !== undefined && canonical !== undefined && third === undefined;
+  const areAllowed =
+    areTwo &&
+    isElement(enveloped, NAMESPACE.signature, 'Transform') &&
+    isElement(canonical, NAMESPACE.signature, 'Transform') &&
+    findAttribute(enveloped, 'Algorithm') === ALGORITHM.envelopedSignature &&
+    findAttribute(canonical, 'Algorithm') === ALGORITHM.exclusiveCanonicalization;
+  if (!areAllowed) throw samlErrors.algorithmRefused({ kind: 'transforms' });
+  readExactly(element, [ds('Transform'), ds('Transform*')]);
+  readAlgorithm(enveloped);
+  return readCanonicalization(canonical);
+}
+
+function readReference(element: XmlElement): SignedInfo['reference'] {
+  const [transforms, method, value] = readExactly(element, REFERENCE, ['URI']);
+  if (transforms === undefined || method === undefined || value === undefined) {
+    throw samlErrors.signatureMalformed({ element: 'Reference' });
+  }
+  const digest = findDigest(readAlgorithm(method));
+  if (digest === undefined) throw samlErrors.algorithmRefused({ kind: 'digest' });
+  return {
+    uri: findAttribute(element, 'URI') ?? '',
+    prefixes: readTransforms(transforms),
+    digest,
+    digestValue: readBase64(value),
+  };
+}
+
+/** Throws `saml.signature_malformed`, `saml.algorithm_refused`. KeyInfo is never looked into. Source: xmldsig §4. */
+export function readSignature(signature: XmlElement): SignedInfo {
+  const [element, value] = readExactly(signature, SIGNATURE);
+  if (element === undefined || value === undefined) throw samlErrors.signatureMalformed({ element: 'Signature' });
+  const [canonicalization, method, reference] = readExactly(element, SIGNED_INFO);
+  if (canonicalization === undefined || method === undefined || reference === undefined) {
+    throw samlErrors.signatureMalformed({ element: 'SignedInfo' });
+  }
+  if (findAttribute(canonicalization, 'Algorithm') !== ALGORITHM.exclusiveCanonicalization) {
+    throw samlErrors.algorithmRefused({ kind: 'canonicalization' });
+  }
+  const algorithm = findSignatureAlgorithm(findAttribute(method, 'Algorithm') ?? '');
+  if (algorithm === undefined) throw samlErrors.algorithmRefused({ kind: 'signature' });
+  readAlgorithm(method);
+  return {
+    element,
+    algorithm,
+    prefixes: readCanonicalization(canonicalization),
+    value: readBase64(value),
+    reference: readReference(reference),
+  };
+}
