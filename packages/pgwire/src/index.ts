@@ -1,2 +1,25 @@
 // PostgreSQL wire messages, one file each, framer, SQLSTATE table.
-export {};
+export { CLIENT_TYPE, ENCRYPTION_ANSWER, HEADER_BYTES, SERVER_TYPE } from './constants.ts';
+export { type PgwireErrorCode, pgwireErrors } from './errors.ts';
+export { type Frame, Framer } from './framer.ts';
+export { type CancelRequest, encodeCancelRequest } from './messages/client/cancel-request.ts';
+export { type ClientMessage, decodeClientMessage } from './messages/client/client-message.ts';
+export { encodeGssEncryptionRequest } from './messages/client/gss-encryption-request.ts';
+export { decodeOpening, type Opening } from './messages/client/opening.ts';
+export { decodeParse, encodeParse, type Parse } from './messages/client/parse.ts';
+export { decodePassword, encodePassword } from './messages/client/password.ts';
+export { decodeQuery, encodeQuery, type Query } from './messages/client/query.ts';
+export { encodeSslRequest } from './messages/client/ssl-request.ts';
+export { encodeStartup, type Startup } from './messages/client/startup.ts';
+export { encodeTerminate } from './messages/client/terminate.ts';
+export { encodeAuthenticationCleartextPassword } from './messages/server/authentication-cleartext-password.ts';
+export { encodeAuthenticationMd5Password } from './messages/server/authentication-md5-password.ts';
+export { encodeAuthenticationOk } from './messages/server/authentication-ok.ts';
+export { encodeBackendKeyData } from './messages/server/backend-key-data.ts';
+export { type ErrorResponse, encodeErrorResponse } from './messages/server/error-response.ts';
+export { encodeNoticeResponse } from './messages/server/notice-response.ts';
+export { encodeParameterStatus } from './messages/server/parameter-status.ts';
+export { encodeReadyForQuery } from './messages/server/ready-for-query.ts';
+export { decodeServerMessage, type ServerMessage } from './messages/server/server-message.ts';
+export { SQLSTATE, type Sqlstate } from './sqlstate.ts';
+export { formatTrace } from './tracer.ts';
