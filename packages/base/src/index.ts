@@ -4,5 +4,6 @@ export { assertNever } from './assert-never.ts';
 export type { Finding, FindingLevel } from './finding.ts';
 export { newId, randomText } from './id.ts';
 export { type Log, type LogFields, silentLog } from './log.ts';
+export { nearestName } from './nearest-name.ts';
 export { Secret } from './secret.ts';
 export type { Now, RandomBytes } from './sources.ts';

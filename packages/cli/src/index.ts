@@ -1,2 +1,3 @@
 // The composition root: one file per command.
-export {};
+export type { Info, InfoApplication, InfoCluster, InfoPerson } from './info.ts';
+export { main } from './main.ts';

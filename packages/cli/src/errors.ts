@@ -1,0 +1,105 @@
+// What can stop a command before or between the parts it composes.
+import { AppError, type Finding } from '@keyshift/base';
+
+export const cliErrors = {
+  settingsInvalid(p: { findings: readonly Finding[] }): AppError<'cli.settings_invalid'> {
+    return new AppError({
+      code: 'cli.settings_invalid',
+      what: 'cannot use these settings',
+      why: p.findings.map(({ where, why }) => `${where}: ${why}`).join('; '),
+      fix: p.findings[0]?.fix ?? 'correct them and try again',
+      details: p,
+    });
+  },
+  dataForeign(p: { directory: string }): AppError<'cli.data_foreign'> {
+    return new AppError({
+      code: 'cli.data_foreign',
+      what: `cannot use ${p.directory}`,
+      why: 'it holds files that are not Keyshift’s',
+      fix: 'name an empty or new directory with --data',
+      details: p,
+    });
+  },
+  dataNewer(p: { directory: string; version: number }): AppError<'cli.data_newer'> {
+    return new AppError({
+      code: 'cli.data_newer',
+      what: `cannot use ${p.directory}`,
+      why: `a newer Keyshift wrote it (format ${p.version})`,
+      fix: 'update Keyshift, or name another directory with --data',
+      details: p,
+    });
+  },
+  dataUnwritable(p: { directory: string; reason: string }): AppError<'cli.data_unwritable'> {
+    return new AppError({
+      code: 'cli.data_unwritable',
+      what: `cannot write to ${p.directory}`,
+      why: p.reason,
+      fix: 'make it writable for you, or name another directory with --data',
+      details: p,
+    });
+  },
+  dataInUse(p: { directory: string; processId: number }): AppError<'cli.data_in_use'> {
+    return new AppError({
+      code: 'cli.data_in_use',
+      what: `cannot start on ${p.directory}`,
+      why: `a running Keyshift (process ${p.processId}) uses it`,
+      fix: 'stop that one, or name another directory with --data',
+      details: p,
+    });
+  },
+  diskFull(p: { directory: string }): AppError<'cli.disk_full'> {
+    return new AppError({
+      code: 'cli.disk_full',
+      what: `cannot write to ${p.directory}`,
+      why: 'the disk is full',
+      fix: 'free about 200 MB, or name a directory on another disk with --data, and start again: nothing is half-written',
+      details: p,
+    });
+  },
+  notRunning(p: { directory: string }): AppError<'cli.not_running'> {
+    return new AppError({
+      code: 'cli.not_running',
+      what: 'there is nothing to connect to',
+      why: `no Keyshift runs on ${p.directory}`,
+      fix: 'start it in another terminal with `npm start` or `keyshift up --demo`, or name its directory with --data',
+      details: p,
+    });
+  },
+  noCluster(p: { directory: string }): AppError<'cli.no_cluster'> {
+    return new AppError({
+      code: 'cli.no_cluster',
+      what: 'there is no cluster and application to sign in to',
+      why: `the Keyshift on ${p.directory} has none yet`,
+      fix: 'describe them in keyshift.yaml and run `keyshift apply`, or start with --demo',
+      details: p,
+    });
+  },
+  notSignedIn(): AppError<'cli.not_signed_in'> {
+    return new AppError({
+      code: 'cli.not_signed_in',
+      what: 'nobody is signed in',
+      why: 'there is no kept session, or it has expired',
+      fix: 'run `keyshift login`',
+    });
+  },
+  fileUnreadable(p: { file: string; reason: string }): AppError<'cli.file_unreadable'> {
+    return new AppError({
+      code: 'cli.file_unreadable',
+      what: `cannot read ${p.file}`,
+      why: p.reason,
+      fix: 'name an existing file',
+      details: p,
+    });
+  },
+  targetUnsupported(p: { target: string }): AppError<'cli.target_unsupported'> {
+    return new AppError({
+      code: 'cli.target_unsupported',
+      what: `cannot work on the target ${p.target}`,
+      why: 'this version rolls out to the rehearsal only',
+      fix: 'use --target rehearsal',
+      details: p,
+    });
+  },
+};
+
+export type CliErrorCode = ReturnType<(typeof cliErrors)[keyof typeof cliErrors]>['code'];

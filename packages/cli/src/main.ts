@@ -1,0 +1,78 @@
+// The command line: one table of commands, one way to fail.
+import { randomBytes } from 'node:crypto';
+import { Command, CommanderError, Option } from 'commander';
+import { applyCommand } from './commands/apply.ts';
+import type { CommandDeps, CommandOptions, CommandSpec } from './commands/command.ts';
+import { destroyCommand } from './commands/destroy.ts';
+import { envCommand } from './commands/env.ts';
+import { infoCommand } from './commands/info.ts';
+import { loginCommand } from './commands/login.ts';
+import { logoutCommand } from './commands/logout.ts';
+import { sqlCommand } from './commands/sql.ts';
+import { upCommand } from './commands/up.ts';
+import { whoamiCommand } from './commands/whoami.ts';
+import { parseSettings, readEnvironment } from './config.ts';
+import { describeFailure, EXIT, processTerminal } from './terminal.ts';
+
+const COMMANDS: readonly CommandSpec[] = [
+  upCommand,
+  infoCommand,
+  envCommand,
+  loginCommand,
+  logoutCommand,
+  whoamiCommand,
+  sqlCommand,
+  applyCommand,
+  destroyCommand,
+];
+
+/** Runs one command line; sets `process.exitCode` and never throws. */
+export async function main(args: readonly string[]): Promise<void> {
+  try {
+    await createProgram().parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+      return;
+    }
+    const { line, status } = describeFailure(error, args.includes('--debug'));
+    process.stderr.write(`${line}\n`);
+    process.exitCode = status;
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('keyshift')
+    .description('From a directory group to a SELECT as yourself in Amazon Redshift')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'keyshift: ')) });
+  for (const spec of COMMANDS) program.addCommand(createCommand(spec));
+  return program;
+}
+
+function createCommand(spec: CommandSpec): Command {
+  const command = new Command(spec.name)
+    .description(spec.summary)
+    .exitOverride()
+    .option('--data <directory>', 'the data directory (default ./.keyshift, or KEYSHIFT_DATA)')
+    .option('--debug', 'show the stack of an unexpected failure')
+    .addHelpText('after', `\nExample:\n  ${spec.example}`)
+    .action((options: CommandOptions) => spec.run(createDeps(options), options));
+  for (const { flags, description, choices } of spec.options) {
+    const option = new Option(flags, description);
+    command.addOption(choices === undefined ? option : option.choices(choices));
+  }
+  return command;
+}
+
+function createDeps(options: CommandOptions): CommandDeps {
+  const { keyshift, browser } = readEnvironment();
+  return {
+    settings: parseSettings(options, keyshift),
+    terminal: processTerminal(),
+    browser,
+    now: () => new Date(),
+    random: randomBytes,
+  };
+}
