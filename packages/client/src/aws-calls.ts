@@ -1,7 +1,5 @@
 // The two AWS calls of a sign-in, through the official SDK: AssumeRoleWithSAML and GetClusterCredentials.
 
-import { GetClusterCredentialsCommand, RedshiftClient } from '@aws-sdk/client-redshift';
-import { AssumeRoleWithSAMLCommand, STSClient } from '@aws-sdk/client-sts';
 import { Secret } from '@keyshift/base';
 import { clientErrors } from './errors.ts';
 import type { LoginDecision } from './login-decision.ts';
@@ -27,6 +25,8 @@ export async function assumeRole(
   login: LoginDecision,
   samlResponse: string,
 ): Promise<RoleCredentials> {
+  // The SDK loads slowly, and the commands that call nothing must not wait for it.
+  const { AssumeRoleWithSAMLCommand, STSClient } = await import('@aws-sdk/client-sts');
   const client = new STSClient({
     region: aws.region,
     maxAttempts: MAX_ATTEMPTS,
@@ -63,6 +63,7 @@ export async function getDatabaseCredentials({
   login,
   role,
 }: CredentialRequest): Promise<DatabaseCredentials> {
+  const { GetClusterCredentialsCommand, RedshiftClient } = await import('@aws-sdk/client-redshift');
   const client = new RedshiftClient({
     region: aws.region,
     maxAttempts: MAX_ATTEMPTS,

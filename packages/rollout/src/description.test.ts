@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Description, nearestName, parseDescription } from './index.ts';
+import { type Description, parseDescription } from './index.ts';
 
 const GOOD = `
 version: 1
@@ -67,16 +67,5 @@ describe('parseDescription', () => {
   it('refuses one role for two groups', () => {
     const second = '  - { group: hr_dbgroup, role: redshift-sso, policy: other }\n';
     expect(refusal(GOOD + second).message).toContain('role redshift-sso occurs twice');
-  });
-});
-
-describe('nearestName', () => {
-  it.each([
-    ['polcy', 'policy'],
-    ['Policy', 'policy'],
-    ['zzz', undefined],
-    ['a', undefined],
-  ])('%s is probably %s', (name, expected) => {
-    expect(nearestName(name, ['policy', 'role', 'group'])).toBe(expected);
   });
 });

@@ -1,9 +1,8 @@
 // keyshift.yaml: what a person wants to have, checked all at once.
-import type { Finding } from '@keyshift/base';
+import { type Finding, nearestName } from '@keyshift/base';
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { rolloutErrors } from './errors.ts';
-import { nearestName } from './nearest-name.ts';
 
 export type PersonDescription = {
   readonly username: string;

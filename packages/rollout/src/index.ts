@@ -4,5 +4,5 @@ export { type Description, parseDescription } from './description.ts';
 export type { DirectoryApplication, DirectoryEntitlement, DirectoryPort } from './directory-port.ts';
 export { formatAccessPolicy, formatTrustPolicy } from './documents.ts';
 export type { RolloutErrorCode } from './errors.ts';
-export { nearestName } from './nearest-name.ts';
+export { type ClusterSummary, listClusters } from './resources/cluster.ts';
 export { applyRollout, destroyRollout, type Report, type RolloutAction, type RolloutEvent } from './rollout.ts';

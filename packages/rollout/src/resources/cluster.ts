@@ -18,6 +18,15 @@ const POLL_MILLISECONDS = 50;
 const SLOWEST_POLL_MILLISECONDS = 10_000;
 // Real clusters take some minutes; the waits grow from 50 ms to 10 s and reach about 30 minutes.
 const MOST_POLLS = 190;
+// What AWS shows when a cluster will never become available by itself.
+const HOPELESS = [
+  'hardware-failure',
+  'incompatible-hsm',
+  'incompatible-network',
+  'incompatible-parameters',
+  'incompatible-restore',
+  'storage-full',
+];
 
 export function cluster(context: RolloutContext, description: Description): Resource {
   const { redshift } = context;
@@ -36,7 +45,10 @@ export function cluster(context: RolloutContext, description: Description): Reso
       if (found === undefined) return ABSENT;
       const attached = (found.VpcSecurityGroups ?? []).map(({ VpcSecurityGroupId }) => VpcSecurityGroupId);
       const missing = (await securityGroupIds()).filter((id) => !attached.includes(id));
-      const differences = missing.map((id) => `security group ${id}`);
+      const differences = [
+        ...(isHopeless(found) ? [`its status is ${found.ClusterStatus}`] : []),
+        ...missing.map((id) => `security group ${id}`),
+      ];
       return { state: 'present', ours: isOurs(found.Tags, description.name), differences };
     },
     async create() {
@@ -62,6 +74,7 @@ export function cluster(context: RolloutContext, description: Description): Reso
       await getAvailableCluster(context, ClusterIdentifier);
     },
     async update() {
+      await getAvailableCluster(context, ClusterIdentifier);
       await redshift.send(
         new ModifyClusterCommand({ ClusterIdentifier, VpcSecurityGroupIds: await securityGroupIds() }),
       );
@@ -74,10 +87,17 @@ export function cluster(context: RolloutContext, description: Description): Reso
   };
 }
 
+/** True for a cluster that will never become available by itself; whether to remove it is a person's decision. */
+export function isHopeless({ ClusterStatus }: Cluster): boolean {
+  return HOPELESS.includes(ClusterStatus ?? '');
+}
+
 /** The cluster once it is available. Throws `rollout.cluster_not_available`. */
 export async function getAvailableCluster(context: RolloutContext, identifier: string): Promise<Cluster> {
-  const isAvailable = async () => (await findCluster(context, identifier))?.ClusterStatus === 'available';
-  await poll(context, isAvailable);
+  const settled = ['available', ...HOPELESS];
+  await poll(context, async () =>
+    settled.includes((await findCluster(context, identifier))?.ClusterStatus ?? 'absent'),
+  );
   const found = await findCluster(context, identifier);
   if (found?.ClusterStatus !== 'available') {
     throw rolloutErrors.clusterNotAvailable({ identifier, status: found?.ClusterStatus ?? 'absent' });
@@ -88,6 +108,19 @@ export async function getAvailableCluster(context: RolloutContext, identifier: s
 export async function findCluster({ redshift }: RolloutContext, identifier: string): Promise<Cluster | undefined> {
   const describing = redshift.send(new DescribeClustersCommand({ ClusterIdentifier: identifier }));
   return (await findOrAbsent(describing, ['ClusterNotFound']))?.Clusters?.[0];
+}
+
+export type ClusterSummary = { identifier: string; port: number; databaseName: string; masterUsername: string };
+
+/** Every cluster of the account, whoever made it. */
+export async function listClusters({ redshift }: RolloutContext): Promise<ClusterSummary[]> {
+  const { Clusters = [] } = await redshift.send(new DescribeClustersCommand({}));
+  return Clusters.map((found) => ({
+    identifier: found.ClusterIdentifier ?? '',
+    port: found.Endpoint?.Port ?? 0,
+    databaseName: found.DBName ?? '',
+    masterUsername: found.MasterUsername ?? '',
+  }));
 }
 
 async function poll({ wait }: RolloutContext, isDone: () => Promise<boolean>): Promise<void> {

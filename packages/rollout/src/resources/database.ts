@@ -3,7 +3,7 @@ import type { SqlSession } from '@keyshift/client';
 import type { RolloutContext } from '../context.ts';
 import type { Description } from '../description.ts';
 import { ABSENT, type Observation, type Resource, type ResourceKind } from '../resource.ts';
-import { findCluster, getAvailableCluster } from './cluster.ts';
+import { findCluster, getAvailableCluster, isHopeless } from './cluster.ts';
 
 // Redshift has no tags or comments for groups and grants, so what was made is written down in the database itself.
 const LEDGER = `CREATE SCHEMA IF NOT EXISTS keyshift_rollout;
@@ -72,7 +72,8 @@ function databaseObject(context: RolloutContext, description: Description, objec
     name: object.name,
     removedByDestroy: true,
     async observe(): Promise<Observation> {
-      if ((await findCluster(context, description.cluster.identifier)) === undefined) return ABSENT;
+      const cluster = await findCluster(context, description.cluster.identifier);
+      if (cluster === undefined || isHopeless(cluster)) return ABSENT;
       return inDatabase(async (session) => {
         await session.run(LEDGER);
         const [found] = await session.run(object.exists);
