@@ -1,7 +1,6 @@
 // Settings: flags over environment over defaults, checked all at once. The only place that reads the environment.
 import { resolve } from 'node:path';
-import type { Finding } from '@keyshift/base';
-import { nearestName } from '@keyshift/rollout';
+import { type Finding, nearestName } from '@keyshift/base';
 import { cliErrors } from './errors.ts';
 
 export type Settings = {

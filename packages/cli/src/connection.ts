@@ -16,7 +16,7 @@ import {
 } from '@keyshift/client';
 import open from 'open';
 import type { CommandDeps } from './commands/command.ts';
-import { dataFolder } from './data-folder.ts';
+import { dataFolder } from './data/folder.ts';
 import { cliErrors } from './errors.ts';
 import { getInfo } from './info.ts';
 
@@ -41,7 +41,7 @@ export async function getTarget({ settings }: CommandDeps): Promise<ClientTarget
 }
 
 /** The kept sign-in, or a new one through the browser. */
-export async function getSignIn(deps: CommandDeps, target: ClientTarget): Promise<SignedIn> {
+async function getSignIn(deps: CommandDeps, target: ClientTarget): Promise<SignedIn> {
   const file = dataFolder(deps.settings.data).session;
   return (await findSession(file, deps.now)) ?? signInAnew(deps, target);
 }

@@ -1,8 +1,7 @@
 // What a script needs to use a running Keyshift; the contract's `keyshift info --json`.
-import { DEFAULT_RESPONSE_TIMEOUT_SECONDS } from '@keyshift/client';
-import { dataFolder, findRunning } from './data-folder.ts';
+import { dataFolder, findRunning } from './data/folder.ts';
+import { findJson } from './data/private-file.ts';
 import { cliErrors } from './errors.ts';
-import { findJson } from './private-file.ts';
 
 export type Info = {
   readonly web: string;
@@ -54,48 +53,4 @@ export async function getInfo(directory: string): Promise<Info> {
   const info = (await findRunning(folder)) === undefined ? undefined : await findJson<Info>(folder.info);
   if (info === undefined) throw cliErrors.notRunning({ directory });
   return info;
-}
-
-export type JdbcInput = {
-  readonly host: string;
-  readonly port: number;
-  readonly database: string;
-  readonly clusterIdentifier: string;
-  readonly region: string;
-  /** Plain http address of the rehearsal; the same port answers https, which the driver demands for STS. */
-  readonly awsEndpoint: string;
-  readonly caFile: string;
-};
-
-/** The two URLs of the journey: a direct login, and one as oneself through AWS. */
-export function formatJdbcUrls(p: JdbcInput): { jdbcUrl: string; jdbcIamUrl: string } {
-  const address = `${p.host}:${p.port}/${p.database}`;
-  const trust = { sslmode: 'verify-full', sslrootcert: p.caFile };
-  // The driver takes any host that is not AWS-shaped for a custom domain, so cluster and region must be said.
-  const iam = {
-    ClusterID: p.clusterIdentifier,
-    Region: p.region,
-    EndpointUrl: p.awsEndpoint,
-    StsEndpointUrl: p.awsEndpoint.replace('http:', 'https:'),
-    ...trust,
-  };
-  return {
-    jdbcUrl: `jdbc:redshift://${address}?${formatArguments(trust)}`,
-    jdbcIamUrl: `jdbc:redshift:iam://${address}?${formatArguments(iam)}`,
-  };
-}
-
-export function browserPluginProperties(loginUrl: string, listenPort: number): Readonly<Record<string, string>> {
-  return {
-    plugin_name: 'com.amazon.redshift.plugin.BrowserSamlCredentialsProvider',
-    login_url: loginUrl,
-    idp_response_timeout: String(DEFAULT_RESPONSE_TIMEOUT_SECONDS),
-    listen_port: String(listenPort),
-  };
-}
-
-function formatArguments(values: Readonly<Record<string, string>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join('&');
 }

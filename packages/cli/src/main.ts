@@ -35,7 +35,9 @@ export async function main(args: readonly string[]): Promise<void> {
       process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
       return;
     }
-    const { line, status } = describeFailure(error, args.includes('--debug'));
+    const { line, status, event } = describeFailure(error, args.includes('--debug'));
+    // A script that reads JSON gets the failure as JSON too, as the last event.
+    if (args.includes('--json')) process.stdout.write(`${JSON.stringify(event)}\n`);
     process.stderr.write(`${line}\n`);
     process.exitCode = status;
   }

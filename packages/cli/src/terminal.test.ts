@@ -13,7 +13,11 @@ describe('describeFailure', () => {
     ['cli.not_running', 1],
     ['cli.settings_invalid', 2],
   ])('%s exits with %d', (code, status) => {
-    expect(describeFailure(failure(code), false)).toEqual({ line: 'keyshift: cannot – because – do', status });
+    expect(describeFailure(failure(code), false)).toEqual({
+      line: 'keyshift: cannot – because – do',
+      status,
+      event: { event: 'error', code, message: 'cannot – because – do' },
+    });
   });
 
   it('shows a stack with --debug only', () => {

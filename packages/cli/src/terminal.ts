@@ -26,14 +26,26 @@ export const EXIT: Readonly<Record<'ok' | 'failed' | 'usage' | 'signInFailed', n
 
 const SIGN_IN_FAILURES = /^(client\.(?!sql$)|cli\.not_signed_in$)/;
 
-/** The line to print and the status to exit with. A defect of ours shows its stack only with `--debug`. */
-export function describeFailure(error: unknown, debug: boolean): { line: string; status: number } {
+export type Failure = {
+  readonly line: string;
+  readonly status: number;
+  /** The same for `--json`. */
+  readonly event: { readonly event: 'error'; readonly code: string; readonly message: string };
+};
+
+/** How to tell a failure and the status to exit with. A defect of ours shows its stack only with `debug`. */
+export function describeFailure(error: unknown, debug: boolean): Failure {
   if (isAppError(error)) {
-    const status = SIGN_IN_FAILURES.test(error.code) ? EXIT.signInFailed : EXIT.failed;
-    return { line: `keyshift: ${error.message}`, status: error.code === 'cli.settings_invalid' ? EXIT.usage : status };
+    const { code, message } = error;
+    return { line: `keyshift: ${message}`, status: statusOf(code), event: { event: 'error', code, message } };
   }
-  if (debug) return { line: `keyshift: ${inspect(error)}`, status: EXIT.failed };
   const reason = error instanceof Error ? error.message : String(error);
-  const line = `keyshift: something unexpected happened – ${reason} – run again with --debug and report what it prints`;
-  return { line, status: EXIT.failed };
+  const told = `something unexpected happened – ${reason} – run again with --debug and report what it prints`;
+  const message = debug ? inspect(error) : told;
+  return { line: `keyshift: ${message}`, status: EXIT.failed, event: { event: 'error', code: 'cli.defect', message } };
+}
+
+function statusOf(code: string): number {
+  if (code === 'cli.settings_invalid') return EXIT.usage;
+  return SIGN_IN_FAILURES.test(code) ? EXIT.signInFailed : EXIT.failed;
 }

@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { LARGEST_POST_BYTES, LISTEN_PATH } from './constants.ts';
 import { clientErrors } from './errors.ts';
+import { formatPage, PAGE_HEADERS } from './listener-page.ts';
 
 export type PostedAssertion = { readonly samlResponse: string; readonly relayState: string | undefined };
 
@@ -21,7 +22,7 @@ export type ListenerOptions = {
 
 // `localhost` may resolve to either; owning both keeps another local user from owning one of them.
 const LOOPBACK_ADDRESSES = ['127.0.0.1', '::1'];
-const THANKS = 'You are signed in. You can close this window and go back to your SQL client.';
+const THANKS = 'You can close this window and go back to your SQL client.';
 
 /**
  * Listens on 127.0.0.1 and ::1 and waits for one POST of `SAMLResponse` to `/redshift/`.
@@ -111,14 +112,8 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
 }
 
 function send(response: ServerResponse, { status, text }: Answer): void {
-  response.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': "default-src 'none'",
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    connection: 'close',
-  });
-  response.end(`<!doctype html><html lang="en"><title>Keyshift</title><p>${text}</p></html>\n`);
+  response.writeHead(status, PAGE_HEADERS);
+  response.end(formatPage(status === 200 ? 'Signed in' : 'Not signed in', text));
 }
 
 async function listenOnLoopback(port: number, handler: Parameters<typeof createServer>[1]): Promise<Server[]> {

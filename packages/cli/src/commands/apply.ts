@@ -1,12 +1,16 @@
 // `keyshift apply`: make what keyshift.yaml describes; a second run changes nothing.
-import { applyRollout } from '@keyshift/rollout';
-import { ROLLOUT_OPTIONS, runRollout } from '../running-rollout.ts';
+
 import type { CommandSpec } from './command.ts';
+import { ROLLOUT_OPTIONS } from './rollout-options.ts';
 
 export const applyCommand: CommandSpec = {
   name: 'apply',
   summary: 'make what keyshift.yaml describes; running it again changes nothing',
   example: 'npx keyshift apply --target rehearsal --file keyshift.yaml',
   options: ROLLOUT_OPTIONS,
-  run: (deps, options) => runRollout(deps, options, applyRollout),
+  async run(deps, options) {
+    const { applyRollout } = await import('@keyshift/rollout');
+    const { runRollout } = await import('../rollout/running.ts');
+    await runRollout(deps, options, applyRollout);
+  },
 };

@@ -1,6 +1,6 @@
 // `keyshift logout`: forget the kept session on this machine.
 import { deleteSession } from '@keyshift/client';
-import { dataFolder } from '../data-folder.ts';
+import { dataFolder } from '../data/folder.ts';
 import type { CommandSpec } from './command.ts';
 
 export const logoutCommand: CommandSpec = {

@@ -4,7 +4,6 @@ import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { isAppError } from '@keyshift/base';
 import type { SqlResult, SqlSession } from '@keyshift/client';
-import { openOwnSession } from '../connection.ts';
 import { cliErrors } from '../errors.ts';
 import { splitStatement } from '../format/statement.ts';
 import { FORMATS, formatRows, type ResultFormat } from '../format/table.ts';
@@ -21,6 +20,7 @@ export const sqlCommand: CommandSpec = {
     { flags: '--format <format>', description: 'table, csv, tsv, json or jsonl', choices: FORMATS },
   ],
   async run(deps, options) {
+    const { openOwnSession } = await import('../connection.ts');
     const sql = await readSql(options, deps.terminal);
     const format = (findText(options, 'format') ?? 'table') as ResultFormat;
     const session = await openOwnSession(deps);

@@ -1,11 +1,10 @@
 // `keyshift up`: everything embedded in one process tree, in the foreground.
 
+import { resolve } from 'node:path';
 import type { Settings } from '../config.ts';
-import { dataFolder, translate } from '../data-folder.ts';
 import type { Info } from '../info.ts';
 import type { Terminal } from '../terminal.ts';
 import { describeUpEvent, type ReportUp } from '../up/events.ts';
-import { startEverything } from '../up/start.ts';
 import type { CommandSpec } from './command.ts';
 import { describeInfo } from './info.ts';
 
@@ -24,11 +23,14 @@ export const upCommand: CommandSpec = {
     { flags: '--listen-port <port>', description: 'where clients wait for the browser (default 7890)' },
   ],
   async run({ settings, terminal, now, random }, options) {
+    // Loaded here, so that the other commands start without the servers.
+    const { startEverything } = await import('../up/start.ts');
+    const { translate } = await import('../data/claim.ts');
     const report = options['json'] === true ? reportJson(terminal) : reportWords(terminal, settings);
     const stopped = waitForStop();
     const running = await startEverything({ settings, demo: options['demo'] === true, report, now, random }).catch(
       (error: unknown) => {
-        throw translate(dataFolder(settings.data).directory, error);
+        throw translate(settings.data, error);
       },
     );
     await stopped;
@@ -62,7 +64,7 @@ function reportWords(terminal: Terminal, settings: Settings): ReportUp {
 /** The end of the log: what there is, who can sign in, and a line to paste. */
 function describeReady(event: Info & { milliseconds: number }, { data }: Settings): string {
   const seconds = (event.milliseconds / 1000).toFixed(1);
-  const dataFlag = data === dataFolder(`${process.cwd()}/.keyshift`).directory ? '' : ` --data ${data}`;
+  const dataFlag = data === resolve('.keyshift') ? '' : ` --data ${data}`;
   const [person] = event.people;
   const next =
     person === undefined

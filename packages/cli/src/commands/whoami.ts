@@ -1,6 +1,6 @@
 // `keyshift whoami`: the person, role, DB user, DB groups and expiry of the kept sign-in.
 import { findSession, type SignedIn } from '@keyshift/client';
-import { dataFolder } from '../data-folder.ts';
+import { dataFolder } from '../data/folder.ts';
 import { cliErrors } from '../errors.ts';
 import type { CommandSpec } from './command.ts';
 

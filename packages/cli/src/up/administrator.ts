@@ -1,6 +1,6 @@
 // The administrator who is made on first start; the password is random and shown by `keyshift info`.
 import type { Directory } from '@keyshift/directory';
-import type { Secrets } from '../secrets.ts';
+import type { Secrets } from '../data/secrets.ts';
 
 export const ADMINISTRATOR = 'admin';
 const ACTOR = 'keyshift up';

@@ -4,7 +4,7 @@ import { createClusterDatabase, setMasterPassword, startGateway } from '@keyshif
 import type { Tls } from '@keyshift/http';
 import { type PostgresServer, removePostgres, startPostgres } from '@keyshift/postgres';
 import type { ClusterRuntime, ClusterSpec, Rehearsal } from '@keyshift/rehearsal';
-import type { DataFolder } from '../data-folder.ts';
+import type { DataFolder } from '../data/folder.ts';
 
 type RunningCluster = {
   readonly spec: ClusterSpec;
@@ -28,12 +28,15 @@ export type Clusters = {
   /** Starts the server and gateway of a cluster that exists already. */
   start(spec: ClusterSpec): Promise<void>;
   stopAll(): Promise<void>;
+  /** Why the last start of this cluster failed, if it did: the AWS API tells only that it did. */
+  failureOf(identifier: string): unknown;
   /** Stops all and deletes their data. */
   removeAll(): Promise<void>;
 };
 
 export function createClusters(deps: ClusterDeps): Clusters {
   const running = new Map<string, RunningCluster>();
+  const failures = new Map<string, unknown>();
 
   const start = async (spec: ClusterSpec, prepare?: (server: PostgresServer) => Promise<void>): Promise<void> => {
     const server = await startPostgres({ directory: deps.folder.cluster(spec.identifier), log: deps.log });
@@ -42,6 +45,7 @@ export function createClusters(deps: ClusterDeps): Clusters {
       const gateway = await startGateway(gatewayDeps(deps, spec, server));
       running.set(spec.identifier, { spec, server, gateway });
     } catch (error) {
+      failures.set(spec.identifier, error);
       await server.stop();
       throw error;
     }
@@ -66,6 +70,7 @@ export function createClusters(deps: ClusterDeps): Clusters {
   return {
     start,
     stopAll,
+    failureOf: (identifier) => failures.get(identifier),
     async removeAll() {
       await Promise.all([...running.keys()].map(remove));
     },

@@ -2,15 +2,9 @@
 import type { Directory, Entitlement, Group } from '@keyshift/directory';
 import { decideEntitlement } from '@keyshift/directory';
 import type { ClusterSpec } from '@keyshift/rehearsal';
-import {
-  browserPluginProperties,
-  formatJdbcUrls,
-  type Info,
-  type InfoApplication,
-  type InfoCluster,
-  type InfoPerson,
-} from '../info.ts';
-import type { Secrets } from '../secrets.ts';
+import type { Secrets } from '../data/secrets.ts';
+import type { Info, InfoApplication, InfoCluster, InfoPerson } from '../info.ts';
+import { browserPluginProperties, formatJdbcUrls } from '../jdbc.ts';
 import { loginUrl, metadataUrl } from '../web-paths.ts';
 import { ADMINISTRATOR } from './administrator.ts';
 

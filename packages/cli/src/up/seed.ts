@@ -2,9 +2,9 @@
 import type { Directory } from '@keyshift/directory';
 import { applyRollout } from '@keyshift/rollout';
 import type { Settings } from '../config.ts';
-import { DEMO_FILE, readDemo } from '../demo.ts';
-import { openRolloutContext } from '../rollout-context.ts';
-import type { Secrets } from '../secrets.ts';
+import type { Secrets } from '../data/secrets.ts';
+import { openRolloutContext } from '../rollout/context.ts';
+import { DEMO_FILE, readDemo } from '../rollout/description.ts';
 import type { ReportUp } from './events.ts';
 
 export type SeedInput = {

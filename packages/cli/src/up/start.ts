@@ -1,14 +1,15 @@
 // Starts everything in order: data, certificate, PostgreSQL, identity provider, rehearsal, clusters, demo.
-import type { Log, Now, RandomBytes } from '@keyshift/base';
+import { isAppError, type Log, type Now, type RandomBytes } from '@keyshift/base';
 import { createDirectory, type Directory, migrateDirectory } from '@keyshift/directory';
 import { createSelfSignedCertificate, type LocalTls, listenBoth, loadOrCreateTls } from '@keyshift/http';
 import { createIdp } from '@keyshift/idp';
 import { createRehearsal, type Rehearsal } from '@keyshift/rehearsal';
 import type { Settings } from '../config.ts';
-import { claimDataFolder, type DataFolder, dataFolder } from '../data-folder.ts';
-import { openLogFile } from '../log-file.ts';
-import { writePrivateJson } from '../private-file.ts';
-import { loadOrCreateSecrets, type Secrets } from '../secrets.ts';
+import { claimDataFolder } from '../data/claim.ts';
+import { type DataFolder, dataFolder } from '../data/folder.ts';
+import { openLogFile } from '../data/log-file.ts';
+import { writePrivateJson } from '../data/private-file.ts';
+import { loadOrCreateSecrets, type Secrets } from '../data/secrets.ts';
 import { ensureAdministrator } from './administrator.ts';
 import { type Clusters, createClusters } from './clusters.ts';
 import { collectInfo } from './collect-info.ts';
@@ -50,8 +51,8 @@ export async function startEverything(input: StartInput): Promise<{ close(): Pro
   try {
     const foundation = await layFoundation(input, steps);
     await startIdentityProvider(foundation);
-    const rehearsal = await startRehearsal(foundation);
-    if (input.demo) await seedDemo({ ...foundation, accountRegion: REGION });
+    const { rehearsal, clusters } = await startRehearsal(foundation);
+    if (input.demo) await seed(foundation, clusters);
     await announce(foundation, rehearsal, begin);
   } catch (error) {
     // What failed matters more than what could not be tidied up after it.
@@ -126,7 +127,7 @@ async function startIdentityProvider(foundation: Foundation): Promise<void> {
   );
 }
 
-async function startRehearsal(foundation: Foundation): Promise<Rehearsal> {
+async function startRehearsal(foundation: Foundation): Promise<{ rehearsal: Rehearsal; clusters: Clusters }> {
   const { steps, settings, folder, tls, now, random, log, control, secrets, demo } = foundation;
   // The gateways ask the control plane whose a password is, and the control plane starts gateways.
   const parts: { rehearsal?: Rehearsal; clusters: Clusters } = {
@@ -145,7 +146,7 @@ async function startRehearsal(foundation: Foundation): Promise<Rehearsal> {
     async reset() {
       await parts.clusters.removeAll();
       await created(parts.rehearsal).clear();
-      if (demo) await seedDemo({ ...foundation, accountRegion: REGION });
+      if (demo) await seed(foundation, parts.clusters);
     },
   });
   parts.rehearsal = rehearsal;
@@ -155,7 +156,16 @@ async function startRehearsal(foundation: Foundation): Promise<Rehearsal> {
     (listener) => listener.close(),
   );
   await steps.run('clusters', () => startClusters(rehearsal, parts.clusters), parts.clusters.stopAll);
-  return rehearsal;
+  return { rehearsal, clusters: parts.clusters };
+}
+
+async function seed(foundation: Foundation, clusters: Clusters): Promise<void> {
+  try {
+    await seedDemo({ ...foundation, accountRegion: REGION });
+  } catch (error) {
+    if (!isAppError(error, 'rollout.cluster_not_available')) throw error;
+    throw clusters.failureOf(String(error.details['identifier'])) ?? error;
+  }
 }
 
 function created(rehearsal: Rehearsal | undefined): Rehearsal {

@@ -1,7 +1,7 @@
 // Runs the steps of a start in order, reports each, and undoes them in reverse when it ends or one fails.
 import type { ReportUp } from './events.ts';
 
-export type Closer = () => Promise<void>;
+type Closer = () => Promise<void>;
 
 export type Steps = {
   /** Runs `work`, reports how long it took, and remembers how to undo it. */

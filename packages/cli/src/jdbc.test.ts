@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatJdbcUrls } from './info.ts';
+import { formatJdbcUrls } from './jdbc.ts';
 
 describe('formatJdbcUrls', () => {
   it('escapes what the driver splits on, and gives STS the https address of the same port', () => {

@@ -5,21 +5,15 @@ import { createDirectory } from '@keyshift/directory';
 import { createSelfSignedCertificate } from '@keyshift/http';
 import { type DatabaseTarget, openDatabase } from '@keyshift/postgres';
 import { type Description, listClusters, type RolloutContext, type RolloutEvent } from '@keyshift/rollout';
-import { type CommandDeps, type CommandOptions, type CommandSpec, findText } from './commands/command.ts';
-import { type DataFolder, dataFolder } from './data-folder.ts';
-import { readDescription } from './demo.ts';
-import { cliErrors } from './errors.ts';
-import { getInfo, type Info } from './info.ts';
-import { findJson, writePrivateJson } from './private-file.ts';
-import { openRolloutContext } from './rollout-context.ts';
-import { loadOrCreateSecrets, type Secrets } from './secrets.ts';
-import { collectInfo } from './up/collect-info.ts';
-
-export const ROLLOUT_OPTIONS: CommandSpec['options'] = [
-  { flags: '--file <file>', description: 'the description (default keyshift.yaml)' },
-  { flags: '--target <target>', description: 'rehearsal (default)' },
-  { flags: '--json', description: 'print one JSON event a line' },
-];
+import { type CommandDeps, type CommandOptions, findText } from '../commands/command.ts';
+import { type DataFolder, dataFolder } from '../data/folder.ts';
+import { findJson, writePrivateJson } from '../data/private-file.ts';
+import { loadOrCreateSecrets, type Secrets } from '../data/secrets.ts';
+import { cliErrors } from '../errors.ts';
+import { getInfo, type Info } from '../info.ts';
+import { collectInfo } from '../up/collect-info.ts';
+import { openRolloutContext } from './context.ts';
+import { readDescription } from './description.ts';
 
 type Rollout = (
   context: RolloutContext,

@@ -1,41 +1,11 @@
-// The data directory: whose it is, who uses it, and where everything in it lies.
+// Taking a data directory for one running Keyshift: whose it is, who uses it, and what is wrong when it cannot be had.
 import { open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isAppError } from '@keyshift/base';
 import { prepareDataDirectory } from '@keyshift/postgres';
-import { cliErrors } from './errors.ts';
+import { cliErrors } from '../errors.ts';
+import { type DataFolder, findRunning } from './folder.ts';
 
-export const FORMAT_VERSION = 1;
-
-export type DataFolder = ReturnType<typeof dataFolder>;
-
-/** The places in a data directory; nothing is touched. */
-export function dataFolder(directory: string): {
-  readonly directory: string;
-  readonly marker: string;
-  readonly lock: string;
-  readonly log: string;
-  readonly secrets: string;
-  readonly info: string;
-  /** Where other commands reach the directory's database while `up` runs. */
-  readonly directoryDatabase: string;
-  readonly session: string;
-  readonly control: string;
-  cluster(identifier: string): string;
-} {
-  return {
-    directory,
-    marker: join(directory, 'keyshift.json'),
-    lock: join(directory, 'up.pid'),
-    log: join(directory, 'keyshift.log'),
-    secrets: join(directory, 'secrets.json'),
-    info: join(directory, 'info.json'),
-    directoryDatabase: join(directory, 'directory-database.json'),
-    session: join(directory, 'client', 'session.json'),
-    control: join(directory, 'control'),
-    cluster: (identifier) => join(directory, 'clusters', identifier),
-  };
-}
+const FORMAT_VERSION = 1;
 
 /**
  * Makes or takes the directory for one running Keyshift; `release` gives it free.
@@ -51,13 +21,6 @@ export async function claimDataFolder(folder: DataFolder): Promise<{ release(): 
     throw translate(folder.directory, error);
   }
   return { release: () => rm(folder.lock, { force: true }) };
-}
-
-/** The process that runs on the directory, if one does. */
-export async function findRunning(folder: DataFolder): Promise<number | undefined> {
-  const text = await readFile(folder.lock, 'utf8').catch(() => '');
-  const processId = Number.parseInt(text, 10);
-  return Number.isInteger(processId) && isAlive(processId) ? processId : undefined;
 }
 
 async function checkOwner(folder: DataFolder): Promise<void> {
@@ -91,15 +54,6 @@ async function takeLock(folder: DataFolder): Promise<void> {
   const handle = await open(folder.lock, 'wx', 0o600);
   await handle.writeFile(`${process.pid}\n`);
   await handle.close();
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** Tells a full disk and a refused write in words; anything else stays what it is. */

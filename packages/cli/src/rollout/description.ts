@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Description, parseDescription } from '@keyshift/rollout';
-import type { Settings } from './config.ts';
-import { cliErrors } from './errors.ts';
+import type { Settings } from '../config.ts';
+import { cliErrors } from '../errors.ts';
 
-export const DEMO_FILE: string = join(dirname(fileURLToPath(import.meta.url)), '..', 'demo', 'keyshift.yaml');
+export const DEMO_FILE: string = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'demo', 'keyshift.yaml');
 
 /** Throws `cli.file_unreadable`, `rollout.description_invalid`. */
 export async function readDescription(file: string): Promise<Description> {

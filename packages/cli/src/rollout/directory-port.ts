@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import type { Secret } from '@keyshift/base';
 import type { Application, Directory, Person } from '@keyshift/directory';
 import type { DirectoryPort } from '@keyshift/rollout';
-import { metadataUrl } from './web-paths.ts';
+import { metadataUrl } from '../web-paths.ts';
 
 export type DirectoryPortInput = {
   readonly directory: Directory;

@@ -4,9 +4,9 @@ import type { Secret } from '@keyshift/base';
 import { openSqlSession } from '@keyshift/client';
 import type { Directory } from '@keyshift/directory';
 import { type AwsTarget, type Description, openContext, type RolloutContext } from '@keyshift/rollout';
-import { scriptReader } from './demo.ts';
+import type { Secrets } from '../data/secrets.ts';
+import { scriptReader } from './description.ts';
 import { directoryPort } from './directory-port.ts';
-import type { Secrets } from './secrets.ts';
 
 export type RolloutContextInput = {
   readonly aws: AwsTarget;
