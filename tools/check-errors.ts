@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Finding, finding } from './finding.ts';
 import { isTest, readSources } from './source-tree.ts';
 
-const CODE = /code: '([a-z-]+\.[a-z0-9_]+)'/g;
+const CODE = /AppError<'([a-z-]+\.[a-z0-9_]+)'>/g;
 
 export function checkErrors(root: string): Finding[] {
   const tables = readSources(root, 'packages', /\/src\/errors\.ts$/);

@@ -127,8 +127,8 @@ describe('spec tags: planted faults', () => {
 describe('errors: planted faults', () => {
   it('finds a code that is untested, undocumented or double', () => {
     plant({
-      'packages/low/src/errors.ts': "// Errors.\n{ code: 'low.broken' }\n",
-      'packages/high/src/errors.ts': "// Errors.\n{ code: 'low.broken' }\n",
+      'packages/low/src/errors.ts': "// Errors.\nAppError<'low.broken'>\n",
+      'packages/high/src/errors.ts': "// Errors.\nAppError<'low.broken'>\n",
     });
     expect(reasons(checkErrors(root))).toMatch(/second time[\s\S]*no test[\s\S]*not in docs/);
   });
