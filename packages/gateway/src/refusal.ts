@@ -34,7 +34,7 @@ function isGatewayCode(code: string): code is GatewayErrorCode {
 }
 
 /** The SQLSTATE of an expected failure, whichever package it comes from. */
-export function sqlstateOf(error: AppError): Sqlstate {
+function sqlstateOf(error: AppError): Sqlstate {
   if (isGatewayCode(error.code)) return SQLSTATE_OF[error.code];
   if (error.code === 'pgwire.frame_too_large') return SQLSTATE.programLimitExceeded;
   if (error.code === 'pgwire.version_unsupported') return SQLSTATE.featureNotSupported;

@@ -14,12 +14,6 @@ export function int32(value: number): Buffer {
   return bytes;
 }
 
-export function int16(value: number): Buffer {
-  const bytes = Buffer.allocUnsafe(2);
-  bytes.writeInt16BE(value);
-  return bytes;
-}
-
 /** A message with a type byte; the length word counts itself but not the type. */
 export function frame(type: number, ...fields: readonly Uint8Array[]): Buffer {
   const size = fields.reduce((sum, field) => sum + field.length, 0);

@@ -31,7 +31,7 @@ export function createCancelKeys(socketPath: string, random: RandomBytes): Cance
 }
 
 /** protocol-flow, "Canceling Requests in Progress" – the server answers by closing the connection, whatever happened. */
-export async function sendCancel(socketPath: string, key: UpstreamKey): Promise<void> {
+async function sendCancel(socketPath: string, key: UpstreamKey): Promise<void> {
   await new Promise<void>((resolve) => {
     const socket = connect({ path: socketPath });
     socket.on('error', () => undefined).on('close', () => resolve());

