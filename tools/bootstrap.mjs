@@ -35,13 +35,15 @@ function installIfMissing() {
   const stampFile = join(root, 'node_modules', '.keyshift-installed');
   const stamp = installStamp();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
-  process.stderr.write('keyshift: installing packages with npm ci (first run, or the lockfile changed) …\n');
-  const npm = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+  process.stderr.write('keyshift: installing packages (first run, or the lockfile changed) …\n');
+  // Not `npm ci`: it refuses a lockfile that leaves out development tools of other platforms, as it does when it was
+  // written behind a registry mirror without them. `--no-save` keeps the lockfile as it is.
+  const npm = spawnSync('npm', ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
   if (npm.status !== 0)
-    fail('cannot install packages – npm ci failed, its output is above – check the network and try again');
+    fail('cannot install packages – npm install failed, its output is above – check the network and try again');
   writeFileSync(stampFile, stamp);
 }
 
