@@ -27,8 +27,9 @@ async function installDriver(): Promise<string | undefined> {
 /** What a JVM needs to open a browser: a display, GTK, and a desktop bus with the https scheme. */
 async function findDesktop(): Promise<string | undefined> {
   const programs = await Promise.all(['xvfb-run', 'dbus-run-session'].map(isInstalled));
-  const libraries = ['/usr/share/gvfs/mounts/http.mount', '/usr/lib/x86_64-linux-gnu/libgtk-3.so.0'].map(existsSync);
-  if ([...programs, ...libraries].every(Boolean) && CHROMIUM !== undefined) return undefined;
+  const { stdout: libraries } = await run('ldconfig', ['-p']);
+  const found = [...programs, existsSync('/usr/share/gvfs/mounts/http.mount'), libraries.includes('libgtk-3.so.0')];
+  if (found.every(Boolean) && CHROMIUM !== undefined) return undefined;
   return 'needs a desktop: apt-get install chromium xvfb xauth dbus libgtk-3-0 gvfs gvfs-backends';
 }
 

@@ -117,6 +117,19 @@ describe('keyshift up', () => {
     await keyshift.stop();
   });
 
+  it('goes back to the seeded state when it is reset, and not for a web page', async () => {
+    const keyshift = await startKeyshift({ data: dataDirectory() });
+    await asMaster(keyshift, (client) => client.query("INSERT INTO hr.salaries VALUES ('dora', 'Engineer', 70000)"));
+    const reset = (headers: Record<string, string>) =>
+      fetch(`${keyshift.info.aws.endpoint}/_keyshift/reset`, { method: 'POST', headers });
+    expect((await reset({ 'content-type': 'application/json', origin: 'https://evil.example' })).status).toBe(403);
+    expect((await reset({ 'content-type': 'application/json' })).status).toBe(200);
+    const { rows } = await asMaster(keyshift, (client) => client.query('SELECT person FROM hr.salaries ORDER BY 1'));
+    expect(rows).toEqual([{ person: 'alice' }, { person: 'bob' }, { person: 'carol' }]);
+    expect(await obtainAssertion(keyshift.info, personNamed(keyshift.info, 'alice'))).not.toBe('');
+    await keyshift.stop();
+  });
+
   it('says which port is taken', async () => {
     const ports = await findFreePorts(4);
     for (const position of [0, 1, 2]) {
@@ -171,7 +184,9 @@ describe('keyshift up', () => {
     const outcome = await up(data);
     if (isRoot) execFileSync('umount', [parent]);
     else chmodSync(parent, 0o700);
-    expect(failureOf(outcome).code).toBe('cli.data_unwritable');
+    const { code, message } = failureOf(outcome);
+    expect(code).toBe('postgres.directory_unusable');
+    expect(message).toMatch(/read-only|permission denied/i);
   });
 
   it.skipIf(!isRoot)('says that the disk is full (needs root to mount a small one)', async () => {

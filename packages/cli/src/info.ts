@@ -1,6 +1,7 @@
 // What a script needs to use a running Keyshift; the contract's `keyshift info --json`.
+
+import { findJson } from './data/find-json.ts';
 import { dataFolder, findRunning } from './data/folder.ts';
-import { findJson } from './data/private-file.ts';
 import { cliErrors } from './errors.ts';
 
 export type Info = {

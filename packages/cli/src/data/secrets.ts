@@ -1,6 +1,7 @@
 // Random secrets of one data directory, made on first start: there are no default credentials anywhere.
 import { type RandomBytes, randomText, Secret } from '@keyshift/base';
-import { findJson, writePrivateJson } from './private-file.ts';
+import { findJson } from './find-json.ts';
+import { writePrivateJson } from './write-private-json.ts';
 
 type Stored = {
   sealingKey: string;
