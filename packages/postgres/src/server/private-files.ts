@@ -12,13 +12,24 @@ function reasonOf(error: unknown): string {
 /** Makes `path` (and its parents) when absent, then sets mode and owner. Throws `postgres.directory_unusable`. */
 export async function makePrivateDirectory(path: string, account: Account | undefined, mode = 0o700): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode });
+    await makeDirectory(path, mode);
     const found = await lstat(path);
     if (!found.isDirectory()) throw new Error('it is not a directory');
     if ((found.mode & 0o777) !== mode) await chmod(path, mode);
     if (account !== undefined && found.uid !== account.uid) await lchown(path, account.uid, account.gid);
   } catch (error) {
     throw postgresErrors.directoryUnusable({ directory: path, reason: reasonOf(error) });
+  }
+}
+
+// A recursive mkdir tells a read-only file system as ENOENT, which would send people looking for a missing directory.
+async function makeDirectory(path: string, mode: number): Promise<void> {
+  try {
+    await mkdir(path, { mode });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT') await mkdir(path, { recursive: true, mode });
+    else if (code !== 'EEXIST') throw error;
   }
 }
 
