@@ -1,4 +1,5 @@
 // Connection pool, migrations, embedded server.
+export { createBatch } from './batch.ts';
 export { type Database, type DatabaseTarget, openDatabase, type Queryable } from './database.ts';
 export { isDatabaseError } from './database-error.ts';
 export { type PostgresErrorCode, postgresErrors } from './errors.ts';

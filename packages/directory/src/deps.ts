@@ -1,0 +1,21 @@
+// What the directory's stores work with.
+import type { KeyObject } from 'node:crypto';
+import type { Now, RandomBytes, Secret } from '@keyshift/base';
+import type { Database } from '@keyshift/postgres';
+import type { PasswordHashing } from './credential/password-hashing.ts';
+
+/** Makes an application's signing key with its self-signed certificate. */
+export type CreateApplicationKey = (o: {
+  commonName: string;
+  now: Date;
+  years: number;
+}) => Promise<{ certificatePem: string; privateKeyPem: Secret }>;
+
+export type StoreDeps = {
+  readonly database: Database;
+  readonly now: Now;
+  readonly random: RandomBytes;
+  readonly passwordHashing: PasswordHashing;
+  readonly sealingKey: KeyObject;
+  readonly createKey: CreateApplicationKey;
+};
