@@ -1,0 +1,27 @@
+// What the identity provider works with.
+import type { Log, Now, RandomBytes } from '@keyshift/base';
+import type { Directory } from '@keyshift/directory';
+import type { Assets, Tls } from '@keyshift/http';
+import type { Database } from '@keyshift/postgres';
+import type { SessionStore } from './session/store.ts';
+
+export type IdpDeps = {
+  readonly directory: Directory;
+  readonly database: Database;
+  /** Scheme, host and port under which people reach it; `https://localhost:<port>` unless told. */
+  readonly baseUrl?: string;
+  readonly now: Now;
+  readonly random: RandomBytes;
+  readonly log: Log;
+  readonly tls: Tls;
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+};
+
+/** What every route gets. */
+export type Site = Omit<IdpDeps, 'tls' | 'host' | 'port' | 'baseUrl'> & {
+  readonly origin: string;
+  readonly assets: Assets;
+  readonly sessions: SessionStore;
+};

@@ -1,0 +1,71 @@
+// The identity provider as one server: its schema, its pages and its SSO endpoint on one HTTPS port.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createWebServer, type Handler, listenBoth } from '@keyshift/http';
+import { migrate } from '@keyshift/postgres';
+import type { IdpDeps, Site } from './deps.ts';
+import { ERROR_STATUS } from './errors.ts';
+import { errorPage } from './pages/error.ts';
+import { pageAssets } from './pages/layout.ts';
+import { addAddressRule } from './routes/address.ts';
+import { addAdminRoutes } from './routes/admin.ts';
+import { addHealthRoutes } from './routes/health.ts';
+import { addLoginRoutes } from './routes/login.ts';
+import { addLogoutRoutes } from './routes/logout.ts';
+import { addMetadataRoutes } from './routes/metadata.ts';
+import { addPortalRoutes } from './routes/portal.ts';
+import { addSsoRoutes } from './routes/sso.ts';
+import { idpMigrations } from './session/migrations.ts';
+import { createSessionStore } from './session/store.ts';
+
+export type Idp = { readonly url: string; readonly port: number; close(): Promise<void> };
+
+async function createHandler(site: Site): Promise<{ handler: Handler; close(): Promise<void> }> {
+  const { assets, log, random, origin } = site;
+  const app = await createWebServer({
+    log,
+    random,
+    assets,
+    ownOrigin: origin,
+    statuses: ERROR_STATUS,
+    renderError: ({ error, requestId }) => errorPage({ assets, error, requestId }),
+  });
+  addAddressRule(app, site);
+  addHealthRoutes(app, site);
+  addLoginRoutes(app, site);
+  addLogoutRoutes(app, site);
+  addPortalRoutes(app, site);
+  addAdminRoutes(app, site);
+  addSsoRoutes(app, site);
+  addMetadataRoutes(app, site);
+  await app.ready();
+  return { handler: (req, res) => app.routing(req, res), close: () => app.close() };
+}
+
+/**
+ * Starts the identity provider on `host:port`; the schema `directory` must have been migrated before. It answers HTTPS,
+ * and plain HTTP with a redirect. Throws `http.port_taken`, `http.port_forbidden`, `postgres.*`.
+ */
+export async function createIdp(deps: IdpDeps): Promise<Idp> {
+  const { directory, database, now, random, log, host, tls } = deps;
+  await migrate(database, 'idp', idpMigrations);
+  // The origin may depend on the port that the system chooses, and the routes on the origin.
+  const parts: { handler: Handler } = { handler: answerNotReady };
+  const listener = await listenBoth({ host, port: deps.port, tls, handler: (req, res) => parts.handler(req, res) });
+  const origin = new URL(deps.baseUrl ?? `https://localhost:${listener.port}`).origin;
+  const sessions = createSessionStore({ database, now, random });
+  const app = await createHandler({ directory, database, now, random, log, origin, sessions, assets: pageAssets() });
+  parts.handler = app.handler;
+  log('info', 'idp.started', { url: origin });
+  return {
+    url: origin,
+    port: listener.port,
+    async close() {
+      await listener.close();
+      await app.close();
+    },
+  };
+}
+
+function answerNotReady(_req: IncomingMessage, res: ServerResponse): void {
+  res.writeHead(503, { 'retry-after': '1' }).end();
+}

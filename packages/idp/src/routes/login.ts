@@ -1,0 +1,66 @@
+// GET and POST /login.
+import { Secret } from '@keyshift/base';
+import { formToken, type Parameters, sendPage } from '@keyshift/http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Site } from '../deps.ts';
+import { loginPage } from '../pages/login.ts';
+import { ensureVisit, findSessionCookie, findVisitCookie, setSessionCookie } from '../session/cookies.ts';
+import { findLocalPath } from '../session/local-path.ts';
+import { readForm } from './form.ts';
+import { findVisitor } from './visitor.ts';
+
+const HOME = '/portal';
+// The fields' own limits are in the page; these only keep absurd ones away from the hash.
+const LOGIN_FORM = {
+  username: z.string().max(512),
+  password: z.string().max(4_096),
+  next: z.string().max(4_096).optional(),
+};
+
+type Shown = { username?: string; failed?: boolean };
+
+async function showForm(
+  site: Site,
+  exchange: { request: FastifyRequest; reply: FastifyReply; next: string },
+  shown: Shown,
+): Promise<FastifyReply> {
+  const { next } = exchange;
+  const visit = ensureVisit({ ...exchange, random: site.random });
+  const ssoPath = /^\/saml2\/([a-z0-9-]+)(\?|$)/.exec(next)?.[1];
+  const application = ssoPath === undefined ? undefined : await site.directory.applications.find({ ssoPath });
+  const page = loginPage({
+    assets: site.assets,
+    csrf: formToken(visit),
+    next,
+    applicationLabel: application?.label,
+    ...shown,
+  });
+  return sendPage(exchange.reply, page);
+}
+
+async function signIn(site: Site, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const form = readForm(request, { shape: LOGIN_FORM, secret: findVisitCookie(request), origin: site.origin });
+  const next = findLocalPath(form.next, site.origin) ?? HOME;
+  const password = new Secret(form.password);
+  const verdict = await site.directory.people.verifyPassword({ username: form.username, password });
+  if (!verdict.accepted) {
+    const { reason, personId } = verdict;
+    const entry = { action: 'session.refused', target: personId ?? 'unknown', details: { reason } };
+    await site.directory.audit.append({ actor: personId ?? 'unknown', ...entry });
+    return showForm(site, { request, reply: reply.code(401), next }, { username: form.username, failed: true });
+  }
+  setSessionCookie(reply, await site.sessions.open(verdict.person, findSessionCookie(request)));
+  // To a page of ours, never straight to the service: browsers hold this page's form-action against the redirect too.
+  return reply.redirect(next, 303);
+}
+
+export function addLoginRoutes(app: FastifyInstance, site: Site): void {
+  app.get<{ Querystring: Parameters }>('/login', async (request, reply) => {
+    const next = findLocalPath(request.query['next'], site.origin) ?? HOME;
+    const isAgain = request.query['again'] === '1';
+    if (!isAgain && (await findVisitor(site, request)) !== undefined) return reply.redirect(next, 303);
+    return showForm(site, { request, reply, next }, {});
+  });
+  app.post('/login', (request, reply) => signIn(site, request, reply));
+}

@@ -1,0 +1,27 @@
+// GET /logout asks, POST /logout does it.
+import { formToken, sendPage } from '@keyshift/http';
+import type { FastifyInstance } from 'fastify';
+import type { Site } from '../deps.ts';
+import { logoutPage, signedOutPage } from '../pages/logout.ts';
+import { clearSessionCookie, findSessionCookie } from '../session/cookies.ts';
+import { readForm } from './form.ts';
+import { findVisitor } from './visitor.ts';
+
+export function addLogoutRoutes(app: FastifyInstance, site: Site): void {
+  const { assets } = site;
+  app.get('/logout', async (request, reply) => {
+    const visitor = await findVisitor(site, request);
+    if (visitor === undefined) return sendPage(reply, signedOutPage({ assets }));
+    const { displayName } = visitor.person;
+    return sendPage(reply, logoutPage({ assets, csrf: formToken(visitor.cookie), displayName }));
+  });
+  app.post('/logout', async (request, reply) => {
+    const visitor = await findVisitor(site, request);
+    if (visitor !== undefined) {
+      readForm(request, { shape: {}, secret: findSessionCookie(request), origin: site.origin });
+      await site.sessions.close(visitor.cookie, visitor.person.id);
+    }
+    clearSessionCookie(reply);
+    return reply.redirect('/logout', 303);
+  });
+}

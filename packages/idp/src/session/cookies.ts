@@ -1,0 +1,37 @@
+// The two cookies: the session, and the visit that binds forms and requests to a browser before anyone signs in.
+import type { RandomBytes } from '@keyshift/base';
+import { clearCookie, findCookie, setCookie } from '@keyshift/http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { newCookieSecret } from './store.ts';
+
+const SESSION = '__Host-keyshift';
+const VISIT = '__Host-keyshift-visit';
+// 32 bytes as base64url; anything else was not made here.
+const SECRET = /^[\w-]{43}$/;
+
+export function findSessionCookie(request: FastifyRequest): string | undefined {
+  const value = findCookie(request, SESSION);
+  return value !== undefined && SECRET.test(value) ? value : undefined;
+}
+
+export function setSessionCookie(reply: FastifyReply, value: string): void {
+  setCookie(reply, SESSION, value);
+}
+
+export function clearSessionCookie(reply: FastifyReply): void {
+  clearCookie(reply, SESSION);
+}
+
+export function findVisitCookie(request: FastifyRequest): string | undefined {
+  const value = findCookie(request, VISIT);
+  return value !== undefined && SECRET.test(value) ? value : undefined;
+}
+
+/** The browser's visit, begun now if it has none. */
+export function ensureVisit(exchange: { request: FastifyRequest; reply: FastifyReply; random: RandomBytes }): string {
+  const known = findVisitCookie(exchange.request);
+  if (known !== undefined) return known;
+  const visit = newCookieSecret(exchange.random);
+  setCookie(exchange.reply, VISIT, visit);
+  return visit;
+}

@@ -1,0 +1,72 @@
+// A browser without scripts, for tests: checks the certificate, keeps cookies, follows nothing by itself.
+import { once } from 'node:events';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Agent, request } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { PASSWORD, type TestIdp } from './test-idp.ts';
+
+export type Page = { status: number; headers: IncomingHttpHeaders; body: string; location: string | undefined };
+export type Browser = {
+  cookies: Map<string, string>;
+  get(path: string, headers?: Record<string, string>): Promise<Page>;
+  /** Posts a form as our own page would (`origin` undefined: no Origin header). */
+  post(path: string, fields: Record<string, string> | string, o?: { origin?: string | undefined }): Promise<Page>;
+  /** Opens the sign-in page and fills it in. */
+  signIn(username: string, o?: { password?: string; next?: string }): Promise<Page>;
+  close(): void;
+};
+
+export function hiddenField(body: string, name: string): string | undefined {
+  const found = new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1];
+  return found
+    ?.replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+export function openBrowser(t: Pick<TestIdp, 'idp' | 'caPem'>): Browser {
+  const cookies = new Map<string, string>();
+  const agent = new Agent({ ca: t.caPem, keepAlive: true });
+  const own = t.idp.url;
+
+  async function exchange(method: string, path: string, o: { headers: Record<string, string>; body?: string }) {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { accept: 'text/html', ...(cookie !== '' && { cookie }), ...o.headers };
+    const outgoing = request(new URL(path, own), { method, headers, agent });
+    outgoing.end(o.body);
+    const [answer] = await once(outgoing, 'response');
+    for (const line of answer.headers['set-cookie'] ?? []) keepCookie(cookies, line);
+    const { statusCode: status, headers: received } = answer;
+    return { status, headers: received, body: await text(answer), location: received.location } as Page;
+  }
+
+  const browser: Browser = {
+    cookies,
+    get: (path, headers = {}) => exchange('GET', path, { headers }),
+    post(path, fields, o = { origin: own }) {
+      const body = typeof fields === 'string' ? fields : new URLSearchParams(fields).toString();
+      const origin = o.origin === undefined ? {} : { origin: o.origin };
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', ...origin };
+      return exchange('POST', path, { headers, body });
+    },
+    async signIn(username, o = {}) {
+      const query = o.next === undefined ? '' : `?${new URLSearchParams({ next: o.next })}`;
+      const page = await browser.get(`/login${query}`);
+      const csrf = hiddenField(page.body, 'csrf') ?? '';
+      const next = hiddenField(page.body, 'next') ?? '';
+      return browser.post('/login', { username, password: o.password ?? PASSWORD, csrf, next });
+    },
+    close: () => agent.destroy(),
+  };
+  return browser;
+}
+
+function keepCookie(cookies: Map<string, string>, line: string): void {
+  const [pair = '', ...attributes] = line.split('; ');
+  const [name = '', value = ''] = pair.split('=');
+  const isGone = attributes.some((one) => /^(Max-Age=0|Expires=Thu, 01 Jan 1970)/.test(one));
+  if (isGone) cookies.delete(name);
+  else cookies.set(name, value);
+}
