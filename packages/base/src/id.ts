@@ -7,7 +7,9 @@ const ID_LENGTH = 24;
 
 /** `length` characters of 5 random bits each, `[0-9a-z]` without i, l, o, u. */
 export function randomText(length: number, random: RandomBytes): string {
-  return Array.from(random(length), (byte) => ALPHABET.charAt(byte & 31)).join('');
+  let text = '';
+  for (const byte of random(length)) text += ALPHABET.charAt(byte & 31);
+  return text;
 }
 
 /** A new id `<prefix>_<24 characters>`: 120 random bits. */
