@@ -10,7 +10,7 @@ import { Secret, silentLog } from '@keyshift/base';
 import { createDirectory, type Directory, migrateDirectory } from '@keyshift/directory';
 import { createSelfSignedCertificate, formToken, loadOrCreateTls } from '@keyshift/http';
 import { createIdp } from '@keyshift/idp';
-import { openDatabase, startPostgres } from '@keyshift/postgres';
+import { openDatabase, prepareDataDirectory, startPostgres } from '@keyshift/postgres';
 import { hash, verify } from '@node-rs/argon2';
 import type { BenchRow } from './bench-row.ts';
 import type { Load } from './idp-load.ts';
@@ -30,6 +30,7 @@ type Target = { readonly url: string; readonly caPem: string };
 
 export async function benchIdp(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'keyshift-bench-idp-'));
+  await prepareDataDirectory(folder);
   const server = await startPostgres({ directory: join(folder, 'pg'), log: silentLog });
   await server.ensureDatabase('bench');
   const database = openDatabase(server.target('bench'));

@@ -112,7 +112,7 @@ export async function benchSaml(): Promise<readonly BenchRow[]> {
     verify: () => verifyResponse(xml, [key.publicKey]),
     xmlCrypto: () => verifyWithXmlCrypto(xml, key.certificatePem),
   });
-  const against = (name: 'issue' | 'verify' | 'xmlCrypto', base: 'rawSign' | 'rawVerify' | 'xmlCrypto') =>
+  const against = (name: 'issue' | 'verify' | 'xmlCrypto', base: 'rawSign' | 'rawVerify' | 'verify') =>
     ratio(rates(name), rates(base));
   const unit = '/cpu-s';
   const note = `${xml.length} bytes, RSA-2048, signed assertion`;
@@ -129,8 +129,8 @@ export async function benchSaml(): Promise<readonly BenchRow[]> {
     },
     {
       ...row('response verified by xml-crypto', rates('xmlCrypto')),
-      ratio: against('verify', 'xmlCrypto'),
-      against: 'xml-crypto (ours)',
+      ratio: against('xmlCrypto', 'verify'),
+      against: 'ours',
       note: 'signature only, nothing read',
     },
   ];

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Secret, silentLog } from '@keyshift/base';
-import { type Database, openDatabase, startPostgres } from '@keyshift/postgres';
+import { type Database, openDatabase, prepareDataDirectory, startPostgres } from '@keyshift/postgres';
 import { createDirectory, type Directory, type DirectoryDeps, migrateDirectory } from '../index.ts';
 
 export type TestDirectory = {
@@ -17,6 +17,7 @@ export type TestDirectory = {
 
 export async function startTestDirectory(): Promise<TestDirectory> {
   const folder = mkdtempSync(join(tmpdir(), 'keyshift-directory-'));
+  await prepareDataDirectory(folder);
   const server = await startPostgres({
     directory: join(folder, 'pg'),
     log: silentLog,

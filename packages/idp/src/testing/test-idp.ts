@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type LogFields, Secret, silentLog } from '@keyshift/base';
 import { type Application, createDirectory, type Directory, migrateDirectory, type Person } from '@keyshift/directory';
 import { createSelfSignedCertificate, loadOrCreateTls } from '@keyshift/http';
-import { type Database, openDatabase, startPostgres } from '@keyshift/postgres';
+import { type Database, openDatabase, prepareDataDirectory, startPostgres } from '@keyshift/postgres';
 import { createIdp, type Idp } from '../index.ts';
 
 export const ROLE = 'arn:aws:iam::123456789012:role/redshift-sso';
@@ -28,6 +28,7 @@ export type TestIdp = {
 
 export async function startTestIdp(o: { realHashing?: boolean } = {}): Promise<TestIdp> {
   const folder = mkdtempSync(join(tmpdir(), 'keyshift-idp-'));
+  await prepareDataDirectory(folder);
   const server = await startPostgres({ directory: join(folder, 'pg'), log: silentLog });
   await server.ensureDatabase('keyshift');
   const database = openDatabase(server.target('keyshift'));
