@@ -19,6 +19,8 @@ import { seedDemo } from './seed.ts';
 import { createSteps, type Steps } from './steps.ts';
 
 const HOST = '127.0.0.1';
+// Both halves of `localhost`, 127.0.0.1 and ::1: another local user must not own one of them.
+const LISTEN_HOST = 'localhost';
 const REGION = 'us-east-1';
 const ACCOUNT_ID = '123456789012';
 const CERTIFICATE_NAMES = ['localhost', '127.0.0.1', '::1'];
@@ -113,7 +115,7 @@ async function startIdentityProvider(foundation: Foundation): Promise<void> {
     directory,
     database: control.directory,
     tls,
-    host: HOST,
+    host: LISTEN_HOST,
     port: settings.webPort,
     baseUrl: web,
     now,
@@ -152,7 +154,7 @@ async function startRehearsal(foundation: Foundation): Promise<{ rehearsal: Rehe
   parts.rehearsal = rehearsal;
   await steps.run(
     'rehearsal AWS',
-    () => listenBoth({ host: HOST, port: settings.awsPort, tls, handler: rehearsal.handler }),
+    () => listenBoth({ host: LISTEN_HOST, port: settings.awsPort, tls, handler: rehearsal.handler }),
     (listener) => listener.close(),
   );
   await steps.run('clusters', () => startClusters(rehearsal, parts.clusters), parts.clusters.stopAll);
