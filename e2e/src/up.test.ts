@@ -137,8 +137,9 @@ describe('keyshift up', () => {
       await new Promise<void>((resolve) => other.listen(ports[position], '127.0.0.1', resolve));
       const data = dataDirectory();
       const { code, message } = failureOf(await up(data, ports));
-      expect(code).toBe(position === 2 ? 'gateway.port_taken' : 'http.port_taken');
-      expect(message).toContain(String(ports[position]));
+      expect(code).toBe('cli.port_taken');
+      expect(message).toContain(`port ${ports[position]} `);
+      expect(message).toContain(['--web-port', '--aws-port', '--cluster-port'][position]);
       expect(processesOf(data)).toEqual([]);
       await new Promise((resolve) => other.close(resolve));
       if (position === 2) await (await startKeyshift({ data, ports })).stop();

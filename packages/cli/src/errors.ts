@@ -56,6 +56,15 @@ export const cliErrors = {
       details: p,
     });
   },
+  portTaken(p: { port: number; flag: string }): AppError<'cli.port_taken'> {
+    return new AppError({
+      code: 'cli.port_taken',
+      what: `cannot listen on port ${p.port}`,
+      why: 'another program uses it',
+      fix: `stop that program, or move Keyshift with ${p.flag}, as in: npm start -- ${p.flag} <another port>`,
+      details: p,
+    });
+  },
   notRunning(p: { directory: string }): AppError<'cli.not_running'> {
     return new AppError({
       code: 'cli.not_running',

@@ -26,11 +26,12 @@ export const upCommand: CommandSpec = {
     // Loaded here, so that the other commands start without the servers.
     const { startEverything } = await import('../up/start.ts');
     const { translate } = await import('../data/claim.ts');
+    const { nameTheFlag } = await import('../up/port-taken.ts');
     const report = options['json'] === true ? reportJson(terminal) : reportWords(terminal, settings);
     const stopped = waitForStop();
     const running = await startEverything({ settings, demo: options['demo'] === true, report, now, random }).catch(
       (error: unknown) => {
-        throw translate(settings.data, error);
+        throw nameTheFlag(translate(settings.data, error), settings);
       },
     );
     await stopped;
