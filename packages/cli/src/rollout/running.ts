@@ -1,8 +1,6 @@
 // A rollout against a Keyshift that runs in another process: its info, its directory, a description.
 import { readFile } from 'node:fs/promises';
 import type { Now, RandomBytes } from '@keyshift/base';
-import { createDirectory } from '@keyshift/directory';
-import { createSelfSignedCertificate } from '@keyshift/http';
 import { type DatabaseTarget, openDatabase } from '@keyshift/postgres';
 import { type Description, listClusters, type RolloutContext, type RolloutEvent } from '@keyshift/rollout';
 import { type CommandDeps, type CommandOptions, findText } from '../commands/command.ts';
@@ -12,6 +10,7 @@ import { loadOrCreateSecrets, type Secrets } from '../data/secrets.ts';
 import { writePrivateJson } from '../data/write-private-json.ts';
 import { cliErrors } from '../errors.ts';
 import { getInfo, type Info } from '../info.ts';
+import { openDirectory } from '../open-directory.ts';
 import { collectInfo } from '../up/collect-info.ts';
 import { openRolloutContext } from './context.ts';
 import { readDescription } from './description.ts';
@@ -52,13 +51,7 @@ async function openRunningDirectory(folder: DataFolder, secrets: Secrets, source
   const target = await findJson<DatabaseTarget>(folder.directoryDatabase);
   if (target === undefined) throw cliErrors.notRunning({ directory: folder.directory });
   const database = openDatabase(target);
-  const directory = createDirectory({
-    database,
-    now: sources.now,
-    random: sources.random,
-    sealingKey: secrets.sealingKey,
-    createKey: createSelfSignedCertificate,
-  });
+  const directory = openDirectory({ database, secrets, now: sources.now, random: sources.random });
   return { directory, close: () => database.close() };
 }
 

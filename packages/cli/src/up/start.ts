@@ -1,7 +1,7 @@
 // Starts everything in order: data, certificate, PostgreSQL, identity provider, rehearsal, clusters, demo.
 import { isAppError, type Log, type Now, type RandomBytes } from '@keyshift/base';
-import { createDirectory, type Directory, migrateDirectory } from '@keyshift/directory';
-import { createSelfSignedCertificate, type LocalTls, listenBoth, loadOrCreateTls } from '@keyshift/http';
+import { type Directory, migrateDirectory } from '@keyshift/directory';
+import { type LocalTls, listenBoth, loadOrCreateTls } from '@keyshift/http';
 import { createIdp } from '@keyshift/idp';
 import { createRehearsal, type Rehearsal } from '@keyshift/rehearsal';
 import type { Settings } from '../config.ts';
@@ -10,6 +10,7 @@ import { type DataFolder, dataFolder } from '../data/folder.ts';
 import { openLogFile } from '../data/log-file.ts';
 import { loadOrCreateSecrets, type Secrets } from '../data/secrets.ts';
 import { writePrivateJson } from '../data/write-private-json.ts';
+import { type DirectoryInput, openDirectory } from '../open-directory.ts';
 import { ensureAdministrator } from './administrator.ts';
 import { type Clusters, createClusters } from './clusters.ts';
 import { collectInfo } from './collect-info.ts';
@@ -87,25 +88,18 @@ async function layFoundation(input: StartInput, steps: Steps): Promise<Foundatio
     () => startControl(folder.control, log),
     (server) => server.stop(),
   );
-  const directory = await steps.run('directory', () => openDirectory(control, secrets, { now, random }));
+  const directory = await steps.run('directory', () =>
+    prepareDirectory({ database: control.directory, secrets, now, random }),
+  );
   const web = `https://localhost:${settings.webPort}`;
   const awsEndpoint = `http://${HOST}:${settings.awsPort}`;
   return { ...input, steps, folder, log, secrets, tls, control, directory, web, awsEndpoint };
 }
 
-async function openDirectory(
-  control: Control,
-  secrets: Secrets,
-  sources: { now: Now; random: RandomBytes },
-): Promise<Directory> {
-  await migrateDirectory(control.directory);
-  const directory = createDirectory({
-    ...sources,
-    database: control.directory,
-    sealingKey: secrets.sealingKey,
-    createKey: createSelfSignedCertificate,
-  });
-  await ensureAdministrator(directory, secrets);
+async function prepareDirectory(input: DirectoryInput): Promise<Directory> {
+  await migrateDirectory(input.database);
+  const directory = openDirectory(input);
+  await ensureAdministrator(directory, input.secrets);
   return directory;
 }
 
