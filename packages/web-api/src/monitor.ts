@@ -1,0 +1,144 @@
+// Audit log, login traces, overview, search.
+import { z } from 'zod';
+import { id, nothing } from './common.ts';
+import type { Endpoint } from './endpoint.ts';
+import { traceStep } from './trace-shapes.ts';
+
+const auditRecord = z.object({
+  sequence: z.number().int(),
+  at: z.string(),
+  /** A person's id, `key:<API key id>`, or `system`. */
+  actor: z.string(),
+  actorName: z.string(),
+  action: z.string(),
+  target: z.string(),
+  targetName: z.string().nullable(),
+  /** A sentence. */
+  summary: z.string(),
+  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+  details: z.record(z.string(), z.unknown()),
+});
+const auditQuery = z.strictObject({
+  search: z.string().max(200).optional(),
+  actor: z.string().max(80).optional(),
+  action: z.string().max(80).optional(),
+  target: z.string().max(80).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  before: z.coerce.number().int().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+const traceRow = z.object({
+  id,
+  at: z.string(),
+  kind: z.enum(['login', 'sso', 'logout']),
+  flow: z.enum(['sp', 'idp']).nullable(),
+  personId: id.nullable(),
+  username: z.string(),
+  applicationId: id.nullable(),
+  applicationLabel: z.string().nullable(),
+  outcome: z.enum(['succeeded', 'refused']),
+  /** Refusal code. */
+  code: z.string().nullable(),
+  address: z.string(),
+  milliseconds: z.number(),
+});
+export const trace = traceRow.extend({
+  userAgent: z.string(),
+  steps: z.array(traceStep),
+  refusal: z.object({ what: z.string(), why: z.string(), fix: z.string() }).nullable(),
+});
+
+export const monitorEndpoints = {
+  getOverview: {
+    method: 'GET',
+    path: '/api/v1/overview',
+    may: 'read',
+    summary: 'Set-up checklist, sign-ins, failures, expiring certificates.',
+    query: nothing,
+    body: nothing,
+    output: z.object({
+      checklist: z.array(z.object({ id: z.string(), title: z.string(), done: z.boolean(), path: z.string() })),
+      people: z.object({ active: z.number().int(), staged: z.number().int(), suspended: z.number().int() }),
+      signIns24h: z.object({ succeeded: z.number().int(), refused: z.number().int() }),
+      expiring: z.array(z.object({ applicationId: id, label: z.string(), daysLeft: z.number().int() })),
+      recentFailures: z.array(traceRow),
+    }),
+  },
+  listAudit: {
+    method: 'GET',
+    path: '/api/v1/audit',
+    may: 'read',
+    summary: 'The audit log, newest first.',
+    query: auditQuery,
+    body: nothing,
+    output: z.object({ items: z.array(auditRecord), before: z.number().int().nullable() }),
+  },
+  exportAudit: {
+    method: 'GET',
+    path: '/api/v1/audit/export',
+    may: 'read',
+    summary: 'The audit log as JSON Lines, oldest first, with the hash of each entry.',
+    query: auditQuery.omit({ before: true, limit: true }),
+    body: nothing,
+    output: z.string(),
+    file: 'application/x-ndjson',
+  },
+  verifyAudit: {
+    method: 'POST',
+    path: '/api/v1/audit/verify',
+    may: 'read',
+    summary: 'Recomputes the hash chain and names the first entry that does not fit.',
+    query: nothing,
+    body: nothing,
+    output: z.object({
+      ok: z.boolean(),
+      entries: z.number().int(),
+      sequence: z.number().int().nullable(),
+      reason: z.string().nullable(),
+    }),
+  },
+  listTraces: {
+    method: 'GET',
+    path: '/api/v1/traces',
+    may: 'read',
+    summary: 'Sign-ins, newest first.',
+    query: z.strictObject({
+      search: z.string().max(200).optional(),
+      personId: id.optional(),
+      applicationId: id.optional(),
+      outcome: z.enum(['succeeded', 'refused']).optional(),
+      kind: z.enum(['login', 'sso', 'logout']).optional(),
+      before: z.string().max(80).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    body: nothing,
+    output: z.object({ items: z.array(traceRow), before: z.string().nullable() }),
+  },
+  getTrace: {
+    method: 'GET',
+    path: '/api/v1/traces/:id',
+    may: 'read',
+    summary: 'One sign-in, step by step, with the cause and the fix.',
+    query: nothing,
+    body: nothing,
+    output: trace,
+  },
+  search: {
+    method: 'GET',
+    path: '/api/v1/search',
+    may: 'read',
+    summary: 'People, groups and applications whose names match.',
+    query: z.strictObject({ q: z.string().trim().min(1).max(200) }),
+    body: nothing,
+    output: z.object({
+      items: z.array(
+        z.object({ kind: z.enum(['person', 'group', 'application']), id, title: z.string(), subtitle: z.string() }),
+      ),
+    }),
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export type AuditRecord = z.output<typeof auditRecord>;
+export type TraceRow = z.output<typeof traceRow>;
+export type Trace = z.output<typeof trace>;
