@@ -1,6 +1,6 @@
 // Settings: flags over environment over defaults, checked all at once. The only place that reads the environment.
 import { resolve } from 'node:path';
-import { type Finding, nearestName } from '@keyshift/base';
+import { type Finding, nearestName, Secret } from '@keyshift/base';
 import { cliErrors } from './errors.ts';
 
 export type Settings = {
@@ -12,9 +12,13 @@ export type Settings = {
   readonly clusterPort: number;
   /** Where the client listens for the browser; the demo's ACS address follows it. */
   readonly listenPort: number;
+  /** The admin API of another installation; the running one of the data directory unless told. */
+  readonly apiUrl: string | undefined;
+  readonly apiKey: Secret | undefined;
+  readonly caFile: string | undefined;
 };
 
-type SettingName = keyof Settings;
+type SettingName = keyof typeof DEFAULTS;
 
 const VARIABLE: Readonly<Record<SettingName, string>> = {
   data: 'KEYSHIFT_DATA',
@@ -24,13 +28,15 @@ const VARIABLE: Readonly<Record<SettingName, string>> = {
   listenPort: 'KEYSHIFT_LISTEN_PORT',
 };
 
-const DEFAULTS: Readonly<Record<SettingName, string>> = {
+const DEFAULTS = {
   data: '.keyshift',
   webPort: '8443',
   awsPort: '4566',
   clusterPort: '5439',
   listenPort: '7890',
-};
+} as const;
+// Only from the environment: a key in an argument would show in every process list.
+const API_VARIABLES = { url: 'KEYSHIFT_API_URL', key: 'KEYSHIFT_API_KEY', ca: 'KEYSHIFT_CA_FILE' } as const;
 
 export type Environment = {
   readonly keyshift: Readonly<Record<string, string>>;
@@ -62,17 +68,21 @@ export function parseSettings(
     ...ports.filter(({ text: port }) => !isPort(port)).map(({ name, text: port }) => badPort(name, port)),
   ];
   if (findings.length > 0) throw cliErrors.settingsInvalid({ findings });
+  const key = environment[API_VARIABLES.key];
   return {
     data: resolve(text('data')),
     webPort: Number(text('webPort')),
     awsPort: Number(text('awsPort')),
     clusterPort: Number(text('clusterPort')),
     listenPort: Number(text('listenPort')),
+    apiUrl: environment[API_VARIABLES.url],
+    apiKey: key === undefined ? undefined : new Secret(key),
+    caFile: environment[API_VARIABLES.ca],
   };
 }
 
 function unknownVariables(environment: Readonly<Record<string, string>>): Finding[] {
-  const known = Object.values(VARIABLE);
+  const known: string[] = [...Object.values(VARIABLE), ...Object.values(API_VARIABLES)];
   return Object.keys(environment)
     .filter((name) => !known.includes(name))
     .map((name) => {

@@ -100,6 +100,35 @@ export const cliErrors = {
       details: p,
     });
   },
+  optionInvalid(p: { option: string; why: string; fix: string }): AppError<'cli.option_invalid'> {
+    return new AppError({ code: 'cli.option_invalid', what: `cannot use ${p.option}`, why: p.why, fix: p.fix });
+  },
+  apiUnreachable(p: { web: string; reason: string }): AppError<'cli.api_unreachable'> {
+    return new AppError({
+      code: 'cli.api_unreachable',
+      what: `cannot reach ${p.web}`,
+      why: p.reason,
+      fix: 'check that Keyshift runs there, and KEYSHIFT_CA_FILE if its certificate is from a local authority',
+    });
+  },
+  apiUnreadable(p: { status: number }): AppError<'cli.api_unreadable'> {
+    return new AppError({
+      code: 'cli.api_unreadable',
+      what: 'the answer could not be read',
+      why: `status ${p.status} came without an explanation that is Keyshift's`,
+      fix: 'check KEYSHIFT_API_URL: it names scheme, host and port of Keyshift itself',
+      details: p,
+    });
+  },
+  auditBroken(p: { sequence: number; reason: string }): AppError<'cli.audit_broken'> {
+    return new AppError({
+      code: 'cli.audit_broken',
+      what: 'the audit log is not whole',
+      why: `at entry ${p.sequence}, ${p.reason}`,
+      fix: 'keep the database as it is, compare it with an earlier export, and find out who could write to it',
+      details: p,
+    });
+  },
   targetUnsupported(p: { target: string }): AppError<'cli.target_unsupported'> {
     return new AppError({
       code: 'cli.target_unsupported',

@@ -1,6 +1,7 @@
 // The command line: one table of commands, one way to fail.
 import { randomBytes } from 'node:crypto';
 import { Command, CommanderError, Option } from 'commander';
+import { ADMIN_COMMANDS } from './commands/admin-commands.ts';
 import { applyCommand } from './commands/apply.ts';
 import type { CommandDeps, CommandOptions, CommandSpec } from './commands/command.ts';
 import { destroyCommand } from './commands/destroy.ts';
@@ -24,7 +25,15 @@ const COMMANDS: readonly CommandSpec[] = [
   sqlCommand,
   applyCommand,
   destroyCommand,
+  ...ADMIN_COMMANDS,
 ];
+const NOUNS: Readonly<Record<string, string>> = {
+  user: 'people of the directory',
+  group: 'groups of the directory',
+  app: 'SSO applications',
+  key: 'API keys',
+  audit: 'the audit log',
+};
 
 /** Runs one command line; sets `process.exitCode` and never throws. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -49,18 +58,30 @@ function createProgram(): Command {
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'keyshift: ')) });
-  for (const spec of COMMANDS) program.addCommand(createCommand(spec));
+  for (const [noun, summary] of Object.entries(NOUNS)) {
+    program.addCommand(new Command(noun).description(summary).exitOverride().showSuggestionAfterError());
+  }
+  for (const spec of COMMANDS) {
+    const [word = '', verb] = spec.name.split(' ');
+    const parent = verb === undefined ? program : program.commands.find((one) => one.name() === word);
+    parent?.addCommand(createCommand(spec, verb ?? word));
+  }
   return program;
 }
 
-function createCommand(spec: CommandSpec): Command {
-  const command = new Command(spec.name)
+function createCommand(spec: CommandSpec, name: string): Command {
+  const command = new Command(name)
     .description(spec.summary)
     .exitOverride()
     .option('--data <directory>', 'the data directory (default ./.keyshift, or KEYSHIFT_DATA)')
     .option('--debug', 'show the stack of an unexpected failure')
     .addHelpText('after', `\nExample:\n  ${spec.example}`)
-    .action((options: CommandOptions) => spec.run(createDeps(options), options));
+    .action((...given: unknown[]) => {
+      // commander calls with the arguments, then the options, then the command itself.
+      const options = given.at(-2) as CommandOptions;
+      return spec.run(createDeps(options), options, given.slice(0, -2) as string[]);
+    });
+  for (const argument of spec.arguments ?? []) command.argument(argument);
   for (const { flags, description, choices } of spec.options) {
     const option = new Option(flags, description);
     command.addOption(choices === undefined ? option : option.choices(choices));

@@ -46,6 +46,6 @@ export function describeFailure(error: unknown, debug: boolean): Failure {
 }
 
 function statusOf(code: string): number {
-  if (code === 'cli.settings_invalid') return EXIT.usage;
+  if (code === 'cli.settings_invalid' || code === 'cli.option_invalid') return EXIT.usage;
   return SIGN_IN_FAILURES.test(code) ? EXIT.signInFailed : EXIT.failed;
 }

@@ -3,6 +3,9 @@ import type { Log, Now, RandomBytes } from '@keyshift/base';
 import type { Directory } from '@keyshift/directory';
 import type { Assets, Tls } from '@keyshift/http';
 import type { Database } from '@keyshift/postgres';
+import type { RelyingParty } from './passkey/relying-party.ts';
+import type { HalfLogins } from './session/half-logins.ts';
+import type { PendingRequests } from './session/pending-requests.ts';
 import type { SessionStore } from './session/store.ts';
 
 export type IdpDeps = {
@@ -17,11 +20,18 @@ export type IdpDeps = {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
+  /** What this installation is, for the chip in the portals' top bar. */
+  readonly environment: { readonly label: string; readonly isRehearsal: boolean };
+  /** Folder of the built portals; without it `/portal` and `/admin` are not found. */
+  readonly siteFolder?: string;
 };
 
 /** What every route gets. */
-export type Site = Omit<IdpDeps, 'tls' | 'host' | 'port' | 'baseUrl'> & {
+export type Site = Omit<IdpDeps, 'tls' | 'host' | 'port' | 'baseUrl' | 'siteFolder'> & {
   readonly origin: string;
   readonly assets: Assets;
   readonly sessions: SessionStore;
+  readonly pending: PendingRequests;
+  readonly halfLogins: HalfLogins;
+  readonly passkeys: RelyingParty;
 };

@@ -1,5 +1,5 @@
 // What the identity provider refuses, said to the person at the browser: which link is missing, and whom to ask.
-import { AppError } from '@keyshift/base';
+import { AppError, type Finding } from '@keyshift/base';
 
 const ASK_ADMIN = 'ask your Keyshift administrator';
 const ASK_SERVICE = 'start again from the application; if it happens again, ask whoever runs that application';
@@ -174,6 +174,123 @@ export const idpErrors = {
       fix: 'open the portal, or sign in as an administrator',
     });
   },
+  keyRefused(): AppError<'idp.key_refused'> {
+    return new AppError({
+      code: 'idp.key_refused',
+      what: 'nothing was done',
+      why: 'the API key is unknown, expired or revoked, or the account that made it is no longer active',
+      fix: 'make a new key in the Admin Portal (Settings, API keys) or with `keyshift key create`',
+    });
+  },
+  notPermitted(p: { permission: string }): AppError<'idp.not_permitted'> {
+    return new AppError({
+      code: 'idp.not_permitted',
+      what: 'nothing was done',
+      why: `it needs the permission "${p.permission}", which your role or API key does not have`,
+      fix: 'ask an owner to do it, or to change your role',
+      details: p,
+    });
+  },
+  secondFactorRequired(): AppError<'idp.second_factor_required'> {
+    return new AppError({
+      code: 'idp.second_factor_required',
+      what: 'nothing was done',
+      why: 'this needs a second factor, and you signed in without one',
+      fix: 'set one up in the portal under Security, then sign in again with it',
+    });
+  },
+  reauthenticationRequired(): AppError<'idp.reauthentication_required'> {
+    return new AppError({
+      code: 'idp.reauthentication_required',
+      what: 'nothing was done yet',
+      why: 'you proved who you are more than 15 minutes ago',
+      fix: 'enter your password again',
+    });
+  },
+  reauthenticationFailed(): AppError<'idp.reauthentication_failed'> {
+    return new AppError({
+      code: 'idp.reauthentication_failed',
+      what: 'you were not recognised',
+      why: 'the password or the code is wrong, or attempts are paused for a while',
+      fix: 'check both, or wait a minute and try again',
+    });
+  },
+  inputInvalid(p: { findings: readonly Finding[] }): AppError<'idp.input_invalid'> {
+    return new AppError({
+      code: 'idp.input_invalid',
+      what: 'the request was not accepted',
+      why: p.findings.map((one) => `${one.where ?? 'request'}: ${one.why}`).join('; '),
+      fix: 'correct the fields named; /api/openapi.json describes them all',
+      details: { findings: p.findings },
+    });
+  },
+  versionMissing(): AppError<'idp.version_missing'> {
+    return new AppError({
+      code: 'idp.version_missing',
+      what: 'nothing was saved',
+      why: 'the request does not say which version it changes',
+      fix: 'read the object first and send its ETag back as If-Match',
+    });
+  },
+  sessionOnly(): AppError<'idp.session_only'> {
+    return new AppError({
+      code: 'idp.session_only',
+      what: 'nothing was done',
+      why: 'this belongs to a person who is signed in, and an API key is not one',
+      fix: 'sign in with a browser',
+    });
+  },
+  halfLoginExpired(): AppError<'idp.half_login_expired'> {
+    return new AppError({
+      code: 'idp.half_login_expired',
+      what: 'the sign-in cannot be continued',
+      why: 'the password was given more than ten minutes ago, or in another browser',
+      fix: 'start again with your password',
+    });
+  },
+  passkeyRefused(p: { cause?: unknown }): AppError<'idp.passkey_refused'> {
+    return new AppError({
+      code: 'idp.passkey_refused',
+      what: 'the passkey was not accepted',
+      why: 'it is unknown here, belongs to another site or account, or its answer came too late',
+      fix: 'try again, or use another way to sign in',
+      ...p,
+    });
+  },
+  linkExpired(): AppError<'idp.link_expired'> {
+    return new AppError({
+      code: 'idp.link_expired',
+      what: 'no password was set',
+      why: 'this link was used already, is older than 30 minutes, or is not complete',
+      fix: 'ask for a new link',
+    });
+  },
+  mailNotConfigured(): AppError<'idp.mail_not_configured'> {
+    return new AppError({
+      code: 'idp.mail_not_configured',
+      what: 'no mail was sent',
+      why: 'no mail server or no sender is set',
+      fix: 'fill in host and sender under Settings, Mail',
+    });
+  },
+  mailFailed(p: { host: string; reason: string; cause?: unknown }): AppError<'idp.mail_failed'> {
+    return new AppError({
+      code: 'idp.mail_failed',
+      what: 'no mail was sent',
+      why: `${p.host} did not take it: ${p.reason.slice(0, 200)}`,
+      fix: 'check host, port, security, user name and password under Settings, Mail',
+      cause: p.cause,
+    });
+  },
+  fetchRefused(p: { why: string; cause?: unknown }): AppError<'idp.fetch_refused'> {
+    return new AppError({
+      code: 'idp.fetch_refused',
+      what: 'the address was not read',
+      why: p.why,
+      fix: 'give a public https address, or download the document yourself and upload it',
+      cause: p.cause,
+    });
+  },
 } as const;
 
 export type IdpErrorCode = ReturnType<(typeof idpErrors)[keyof typeof idpErrors]>['code'];
@@ -192,6 +309,23 @@ export const ERROR_STATUS: Readonly<Record<string, number>> = {
   'idp.response_too_large': 409,
   'idp.resume_expired': 410,
   'idp.admin_only': 403,
+  'idp.key_refused': 401,
+  'idp.not_permitted': 403,
+  'idp.second_factor_required': 403,
+  'idp.reauthentication_required': 403,
+  'idp.reauthentication_failed': 403,
+  'idp.input_invalid': 400,
+  'idp.version_missing': 428,
+  'idp.session_only': 403,
+  'idp.half_login_expired': 410,
+  'idp.passkey_refused': 401,
+  'idp.link_expired': 410,
+  'idp.mail_not_configured': 409,
+  'idp.mail_failed': 502,
+  'idp.fetch_refused': 422,
+  'directory.changed_meanwhile': 412,
+  'directory.taken': 409,
+  'directory.last_owner': 409,
   'idp.https_required': 403,
   'directory.not_found': 404,
   'directory.busy': 503,

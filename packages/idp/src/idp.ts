@@ -1,25 +1,49 @@
 // The identity provider as one server: its schema, its pages and its SSO endpoint on one HTTPS port.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createWebServer, type Handler, listenBoth } from '@keyshift/http';
+import { addSite, createWebServer, type Handler, listenBoth } from '@keyshift/http';
 import { migrate } from '@keyshift/postgres';
+import { apiHandlers } from './api/handlers.ts';
+import { addApiRoutes } from './api/router.ts';
 import type { IdpDeps, Site } from './deps.ts';
 import { ERROR_STATUS } from './errors.ts';
 import { errorPage } from './pages/error.ts';
 import { pageAssets } from './pages/layout.ts';
+import { createChallenges } from './passkey/challenges.ts';
+import { createRelyingParty } from './passkey/relying-party.ts';
 import { addAddressRule } from './routes/address.ts';
-import { addAdminRoutes } from './routes/admin.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addLoginRoutes } from './routes/login.ts';
 import { addLogoutRoutes } from './routes/logout.ts';
 import { addMetadataRoutes } from './routes/metadata.ts';
-import { addPortalRoutes } from './routes/portal.ts';
+import { addPasskeyRoutes } from './routes/passkey.ts';
+import { addResetRoutes } from './routes/reset.ts';
+import { addSecondFactorRoutes } from './routes/second-factor.ts';
 import { addSsoRoutes } from './routes/sso.ts';
+import { createHalfLogins } from './session/half-logins.ts';
 import { idpMigrations } from './session/migrations.ts';
+import { createPendingRequests } from './session/pending-requests.ts';
 import { createSessionStore } from './session/store.ts';
 
 export type Idp = { readonly url: string; readonly port: number; close(): Promise<void> };
 
-async function createHandler(site: Site): Promise<{ handler: Handler; close(): Promise<void> }> {
+function createSite(deps: IdpDeps, origin: string): Site {
+  const { directory, database, now, random, log, environment } = deps;
+  const stores = { database, now, random };
+  const challenges = createChallenges(stores);
+  return {
+    ...{ directory, database, now, random, log, environment, origin },
+    assets: pageAssets(),
+    sessions: createSessionStore(stores),
+    pending: createPendingRequests(stores),
+    halfLogins: createHalfLogins(stores),
+    passkeys: createRelyingParty({ factors: directory.factors, challenges, origin }),
+  };
+}
+
+async function createHandler(
+  site: Site,
+  siteFolder: string | undefined,
+): Promise<{ handler: Handler; close(): Promise<void> }> {
   const { assets, log, random, origin } = site;
   const app = await createWebServer({
     log,
@@ -32,9 +56,13 @@ async function createHandler(site: Site): Promise<{ handler: Handler; close(): P
   addAddressRule(app, site);
   addHealthRoutes(app, site);
   addLoginRoutes(app, site);
+  addSecondFactorRoutes(app, site);
+  addPasskeyRoutes(app, site);
+  addResetRoutes(app, site);
   addLogoutRoutes(app, site);
-  addPortalRoutes(app, site);
-  addAdminRoutes(app, site);
+  app.get('/', async (_request, reply) => reply.redirect('/portal', 303));
+  if (siteFolder !== undefined) await addSite(app, { folder: siteFolder, shells: ['/portal', '/admin'] });
+  await addApiRoutes(app, site, apiHandlers);
   addSsoRoutes(app, site);
   addMetadataRoutes(app, site);
   await app.ready();
@@ -52,8 +80,7 @@ export async function createIdp(deps: IdpDeps): Promise<Idp> {
   const parts: { handler: Handler } = { handler: answerNotReady };
   const listener = await listenBoth({ host, port: deps.port, tls, handler: (req, res) => parts.handler(req, res) });
   const origin = new URL(deps.baseUrl ?? `https://localhost:${listener.port}`).origin;
-  const sessions = createSessionStore({ database, now, random });
-  const app = await createHandler({ directory, database, now, random, log, origin, sessions, assets: pageAssets() });
+  const app = await createHandler(createSite(deps, origin), deps.siteFolder);
   parts.handler = app.handler;
   log('info', 'idp.started', { url: origin });
   return {

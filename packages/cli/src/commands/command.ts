@@ -15,7 +15,10 @@ export type CommandDeps = {
 export type CommandOptions = Readonly<Record<string, unknown>>;
 
 export type CommandSpec = {
+  /** One word, or a noun and a verb: `user list`. */
   readonly name: string;
+  /** Positional arguments as commander writes them: `<user>`, `<users...>`. */
+  readonly arguments?: readonly string[];
   readonly summary: string;
   readonly example: string;
   readonly options: readonly {
@@ -23,7 +26,11 @@ export type CommandSpec = {
     readonly description: string;
     readonly choices?: readonly string[];
   }[];
-  run(deps: CommandDeps, options: CommandOptions): Promise<void>;
+  run(
+    deps: CommandDeps,
+    options: CommandOptions,
+    args?: readonly (string | readonly string[] | undefined)[],
+  ): Promise<void>;
 };
 
 /** An option's text, if it was given. */

@@ -14,6 +14,8 @@ export function dataFolder(directory: string): {
   readonly info: string;
   /** Where other commands reach the directory's database while `up` runs. */
   readonly directoryDatabase: string;
+  /** Key of the admin API for other commands of the same user. */
+  readonly apiKey: string;
   readonly session: string;
   readonly control: string;
   cluster(identifier: string): string;
@@ -26,6 +28,7 @@ export function dataFolder(directory: string): {
     secrets: join(directory, 'secrets.json'),
     info: join(directory, 'info.json'),
     directoryDatabase: join(directory, 'directory-database.json'),
+    apiKey: join(directory, 'api-key.json'),
     session: join(directory, 'client', 'session.json'),
     control: join(directory, 'control'),
     cluster: (identifier) => join(directory, 'clusters', identifier),

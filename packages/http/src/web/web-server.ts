@@ -45,8 +45,9 @@ function sendError(o: WebServerOptions, thrown: unknown, exchange: { request: Fa
   }
   reply.code(status).headers(securityHeaders(o)).header('x-request-id', requestId);
   if (isWebPageWanted(request)) return sendPage(reply, o.renderError({ status, error, requestId }));
-  const { code, what, why, fix } = error;
-  return reply.type('application/json; charset=utf-8').send({ code, message: `${what} – ${why} – ${fix}`, requestId });
+  const { code, what, why, fix, message, details } = error;
+  const body = { code, what, why, fix, message, requestId, ...(Object.keys(details).length > 0 && { details }) };
+  return reply.type('application/json; charset=utf-8').send(body);
 }
 
 /** Sends a page; `formTargets` are the origins that its forms may post to when that is not this site. */

@@ -40,7 +40,8 @@ ${o.failed === true && FAILED}
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="128" required${!startsEmpty && html` autofocus`}${invalid}>
 </div>
 <button class="button wide" type="submit">Sign in</button>
+<a class="button quiet wide" href="/login/passkey?${new URLSearchParams({ next: o.next }).toString()}">Sign in with a passkey</a>
 </form>`,
-    html`Only sign in on a page whose address you know. Your administrator can set a new password for you.`,
+    html`Only sign in on a page whose address you know. <a href="/login/forgot">Forgot your password?</a>`,
   );
 }

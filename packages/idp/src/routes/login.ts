@@ -1,16 +1,19 @@
-// GET and POST /login.
+// GET and POST /login: the first step.
 import { Secret } from '@keyshift/base';
 import { formToken, type Parameters, sendPage } from '@keyshift/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Site } from '../deps.ts';
+import { clientOf } from '../login/client.ts';
+import { finishLogin } from '../login/finish.ts';
+import { findMissingProof } from '../login/policy.ts';
 import { loginPage } from '../pages/login.ts';
-import { ensureVisit, findSessionCookie, findVisitCookie, setSessionCookie } from '../session/cookies.ts';
+import { ensureVisit, findVisitCookie } from '../session/cookies.ts';
 import { findLocalPath } from '../session/local-path.ts';
 import { readForm } from './form.ts';
 import { findVisitor } from './visitor.ts';
 
-const HOME = '/portal';
+export const HOME = '/portal';
 // The fields' own limits are in the page; these only keep absurd ones away from the hash.
 const LOGIN_FORM = {
   username: z.string().max(512),
@@ -40,19 +43,25 @@ async function showForm(
 }
 
 async function signIn(site: Site, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const form = readForm(request, { shape: LOGIN_FORM, secret: findVisitCookie(request), origin: site.origin });
+  const visit = findVisitCookie(request);
+  const form = readForm(request, { shape: LOGIN_FORM, secret: visit, origin: site.origin });
   const next = findLocalPath(form.next, site.origin) ?? HOME;
+  const { address } = clientOf(request);
   const password = new Secret(form.password);
-  const verdict = await site.directory.people.verifyPassword({ username: form.username, password });
+  const verdict = await site.directory.people.verifyPassword({ username: form.username, password, address });
   if (!verdict.accepted) {
     const { reason, personId } = verdict;
-    const entry = { action: 'session.refused', target: personId ?? 'unknown', details: { reason } };
+    const entry = { action: 'session.refused', target: personId ?? 'unknown', details: { reason, address } };
     await site.directory.audit.append({ actor: personId ?? 'unknown', ...entry });
     return showForm(site, { request, reply: reply.code(401), next }, { username: form.username, failed: true });
   }
-  setSessionCookie(reply, await site.sessions.open(verdict.person, findSessionCookie(request)));
-  // To a page of ours, never straight to the service: browsers hold this page's form-action against the redirect too.
-  return reply.redirect(next, 303);
+  const { person } = verdict;
+  const factors = await site.directory.factors.list(person.id);
+  if (visit !== undefined && findMissingProof({ methods: ['password'], factors }) !== undefined) {
+    await site.halfLogins.begin(visit, { personId: person.id, next });
+    return reply.redirect('/login/mfa', 303);
+  }
+  return finishLogin(site, { request, reply }, { person, methods: ['password'], next });
 }
 
 export function addLoginRoutes(app: FastifyInstance, site: Site): void {

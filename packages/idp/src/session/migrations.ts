@@ -26,4 +26,32 @@ export const idpMigrations: readonly Migration[] = [
       );
       CREATE INDEX pending_request_by_age ON idp.pending_request (created_at);`,
   },
+  {
+    id: '002_second_factor',
+    // Between password and second factor there is no session, only this row: nothing else can be reached with it.
+    sql: `
+      ALTER TABLE idp.session
+        ADD COLUMN methods text[] NOT NULL DEFAULT '{password}',
+        ADD COLUMN proved_at timestamptz,
+        ADD COLUMN idle_seconds integer NOT NULL DEFAULT 28800,
+        ADD COLUMN address text NOT NULL DEFAULT '',
+        ADD COLUMN user_agent text NOT NULL DEFAULT '';
+      UPDATE idp.session SET proved_at = authenticated_at;
+      ALTER TABLE idp.session ALTER COLUMN proved_at SET NOT NULL;
+      CREATE UNIQUE INDEX session_by_index ON idp.session (session_index);
+      ALTER TABLE idp.pending_request ADD COLUMN raw_query text;
+      CREATE TABLE idp.half_login (
+        visit_hash bytea PRIMARY KEY,
+        person_id text NOT NULL REFERENCES directory.person ON DELETE CASCADE,
+        next text NOT NULL,
+        created_at timestamptz NOT NULL
+      );
+      CREATE TABLE idp.challenge (
+        id text PRIMARY KEY,
+        holder text NOT NULL,
+        challenge text NOT NULL,
+        created_at timestamptz NOT NULL
+      );
+      CREATE INDEX challenge_by_age ON idp.challenge (created_at);`,
+  },
 ];

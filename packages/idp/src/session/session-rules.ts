@@ -1,4 +1,4 @@
-// How long a session lives: eight idle hours, twelve hours in all.
+// How long a session lives, and how long a proof of identity is young.
 
 export type Session = {
   /** Public name of the session in assertions; useless as a cookie. */
@@ -7,10 +7,19 @@ export type Session = {
   readonly authenticatedAt: Date;
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
+  /** Of the settings when it was opened. */
+  readonly idleSeconds: number;
+  /** How the person proved who they are. */
+  readonly methods: readonly LoginMethod[];
+  /** When they last did: at sign-in, or again for something that asked for it. */
+  readonly provedAt: Date;
 };
+export type LoginMethod = 'password' | 'totp' | 'passkey' | 'recovery_code';
+/** Where a browser is, as the session list shows it. */
+export type SessionClient = { readonly address: string; readonly userAgent: string };
 
-export const ABSOLUTE_SECONDS: number = 12 * 3_600;
-const IDLE_SECONDS = 8 * 3_600;
+/** For changing factors, passwords and administrators: a session left open must not be enough. */
+const FRESH_SECONDS = 900;
 /** A session's last use is written down at most this often. */
 const TOUCH_SECONDS = 300;
 /** How long a service provider's request waits for its person to sign in. */
@@ -21,7 +30,11 @@ export function addSeconds(moment: Date, seconds: number): Date {
 }
 
 export function isSessionLive(session: Session, now: Date): boolean {
-  return now < session.expiresAt && now < addSeconds(session.lastSeenAt, IDLE_SECONDS);
+  return now < session.expiresAt && now < addSeconds(session.lastSeenAt, session.idleSeconds);
+}
+
+export function isFresh(session: Session, now: Date): boolean {
+  return now < addSeconds(session.provedAt, FRESH_SECONDS);
 }
 
 export function isTouchDue(session: Session, now: Date): boolean {

@@ -1,25 +1,27 @@
-// Sessions and waiting requests in PostgreSQL; what a browser holds is stored only as a hash.
+// Sessions in PostgreSQL; what a browser holds is stored only as a hash.
 import { createHash } from 'node:crypto';
 import { type Now, newId, type RandomBytes } from '@keyshift/base';
 import { type Access, accessSql, appendAudit, type Person } from '@keyshift/directory';
 import type { Database } from '@keyshift/postgres';
 import {
-  ABSOLUTE_SECONDS,
   addSeconds,
   isSessionLive,
   isTouchDue,
-  PENDING_SECONDS,
+  type LoginMethod,
   type Session,
+  type SessionClient,
 } from './session-rules.ts';
 
-type PendingRequest = {
-  readonly ssoPath: string;
-  readonly binding: 'redirect' | 'post';
-  readonly samlRequest: string;
-  readonly relayState: string | undefined;
-  readonly createdAt: Date;
+export type NewSession = {
+  readonly person: Person;
+  readonly methods: readonly LoginMethod[];
+  /** Cookie of a session that this one replaces. */
+  readonly replaced: string | undefined;
+  readonly client: SessionClient;
+  readonly lifetimeSeconds: number;
+  readonly idleSeconds: number;
 };
-
+export type ListedSession = Session & SessionClient;
 export type SessionStore = {
   /** The live session of a cookie. */
   find(cookie: string | undefined): Promise<Session | undefined>;
@@ -28,19 +30,23 @@ export type SessionStore = {
     cookie: string | undefined,
     ssoPath: string,
   ): Promise<{ session: Session | undefined; access: Access }>;
-  /** Opens a session under a new cookie value, ends the one under `replaced`, and writes the audit entry. */
-  open(person: Person, replaced: string | undefined): Promise<string>;
+  /** Opens a session under a new cookie value, ends the one it replaces, and writes the audit entry. */
+  open(session: NewSession): Promise<string>;
+  /** Gives the session a new cookie value after another proof of identity. */
+  prove(cookie: string, method: LoginMethod): Promise<string>;
   close(cookie: string, actor: string): Promise<void>;
-  /** Keeps a service provider's request for the browser that holds `visit`; gives its id. */
-  savePending(request: Omit<PendingRequest, 'createdAt'>, visit: string): Promise<string>;
-  findPending(id: string, visit: string | undefined): Promise<PendingRequest | undefined>;
+  /** Live sessions of a person, newest first. */
+  listOf(personId: string): Promise<ListedSession[]>;
+  /** Ends one session of a person, or all but `keep`; gives the session indexes that ended. */
+  end(o: { personId: string; sessionIndex?: string; keep?: string; actor: string }): Promise<string[]>;
 };
 type StoreDeps = { readonly database: Database; readonly now: Now; readonly random: RandomBytes };
 type SessionRow = { [Field in keyof Session]: Session[Field] | null };
 
 const SECRET_BYTES = 32;
 const SESSION = `s.session_index AS "sessionIndex", s.person_id AS "personId",
-  s.authenticated_at AS "authenticatedAt", s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt"`;
+  s.authenticated_at AS "authenticatedAt", s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt",
+  s.idle_seconds AS "idleSeconds", s.methods, s.proved_at AS "provedAt"`;
 const FIND = `SELECT ${SESSION} FROM idp.session s WHERE s.id_hash = $1`;
 const FIND_WITH_ACCESS = `
   SELECT ${SESSION}, ${accessSql({ person: 's.person_id', ssoPath: '$2' })} AS access
@@ -51,15 +57,15 @@ export function newCookieSecret(random: RandomBytes): string {
   return Buffer.from(random(SECRET_BYTES)).toString('base64url');
 }
 
-function hashOf(cookie: string): Buffer {
+/** What is stored of a cookie. */
+export function hashCookie(cookie: string): Buffer {
   return createHash('sha256').update(cookie).digest();
 }
 
 function toSession(row: SessionRow | undefined): Session | undefined {
-  if (row === undefined) return undefined;
-  const { sessionIndex, personId, authenticatedAt, lastSeenAt, expiresAt } = row;
-  if (!sessionIndex || !personId || !authenticatedAt || !lastSeenAt || !expiresAt) return undefined;
-  return { sessionIndex, personId, authenticatedAt, lastSeenAt, expiresAt };
+  if (row === undefined || row.sessionIndex === null) return undefined;
+  // Every other column is NOT NULL, so one outer join leaves all of them null or none.
+  return row as Session;
 }
 
 async function keepLive(deps: StoreDeps, session: Session | undefined, hash: Buffer): Promise<Session | undefined> {
@@ -71,77 +77,96 @@ async function keepLive(deps: StoreDeps, session: Session | undefined, hash: Buf
   return session;
 }
 
-async function open(deps: StoreDeps, person: Person, replaced: string | undefined): Promise<string> {
+async function open(deps: StoreDeps, o: NewSession): Promise<string> {
   const cookie = newCookieSecret(deps.random);
   const now = deps.now();
   const sessionIndex = newId('ses', deps.random);
+  const { person, methods, client, idleSeconds } = o;
   await deps.database.transaction(async (tx) => {
-    const old = replaced === undefined ? Buffer.alloc(0) : hashOf(replaced);
+    const old = o.replaced === undefined ? Buffer.alloc(0) : hashCookie(o.replaced);
     await tx.query('DELETE FROM idp.session WHERE id_hash = $1 OR expires_at < $2', [old, now]);
     await tx.query(
-      `INSERT INTO idp.session (id_hash, session_index, person_id, authenticated_at, last_seen_at, expires_at)
-       VALUES ($1, $2, $3, $4, $4, $5)`,
-      [hashOf(cookie), sessionIndex, person.id, now, addSeconds(now, ABSOLUTE_SECONDS)],
+      `INSERT INTO idp.session (id_hash, session_index, person_id, authenticated_at, last_seen_at, expires_at,
+         methods, proved_at, idle_seconds, address, user_agent)
+       VALUES ($1, $2, $3, $4, $4, $5, $6, $4, $7, $8, $9)`,
+      [
+        ...[hashCookie(cookie), sessionIndex, person.id, now, addSeconds(now, o.lifetimeSeconds)],
+        ...[methods, idleSeconds, client.address, client.userAgent],
+      ],
     );
-    const entry = { actor: person.id, action: 'session.opened', target: sessionIndex, details: { method: 'password' } };
-    await appendAudit(tx, entry, now);
+    const details = { methods, address: client.address };
+    await appendAudit(tx, { actor: person.id, action: 'session.opened', target: sessionIndex, details }, now);
   });
   return cookie;
+}
+
+async function prove(deps: StoreDeps, cookie: string, method: LoginMethod): Promise<string> {
+  const renewed = newCookieSecret(deps.random);
+  await deps.database.query(
+    `UPDATE idp.session SET id_hash = $2, proved_at = $3,
+       methods = CASE WHEN $4 = ANY (methods) THEN methods ELSE methods || $4::text END
+     WHERE id_hash = $1`,
+    [hashCookie(cookie), hashCookie(renewed), deps.now(), method],
+  );
+  return renewed;
 }
 
 async function close(deps: StoreDeps, cookie: string, actor: string): Promise<void> {
   await deps.database.transaction(async (tx) => {
     const [ended] = await tx.query<{ sessionIndex: string }>(
       'DELETE FROM idp.session WHERE id_hash = $1 RETURNING session_index AS "sessionIndex"',
-      [hashOf(cookie)],
+      [hashCookie(cookie)],
     );
     if (ended === undefined) return;
     await appendAudit(tx, { actor, action: 'session.closed', target: ended.sessionIndex }, deps.now());
   });
 }
 
-async function savePending(deps: StoreDeps, request: Omit<PendingRequest, 'createdAt'>, visit: string) {
-  const id = newId('req', deps.random);
-  const now = deps.now();
-  await deps.database.query('DELETE FROM idp.pending_request WHERE created_at < $1', [
-    addSeconds(now, -PENDING_SECONDS),
-  ]);
-  await deps.database.query(
-    `INSERT INTO idp.pending_request (id, visit_hash, sso_path, binding, saml_request, relay_state, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, hashOf(visit), request.ssoPath, request.binding, request.samlRequest, request.relayState ?? null, now],
-  );
-  return id;
+async function end(deps: StoreDeps, o: Parameters<SessionStore['end']>[0]): Promise<string[]> {
+  return deps.database.transaction(async (tx) => {
+    const rows = await tx.query<{ sessionIndex: string }>(
+      `DELETE FROM idp.session
+       WHERE person_id = $1 AND ($2::text IS NULL OR session_index = $2) AND session_index IS DISTINCT FROM $3
+       RETURNING session_index AS "sessionIndex"`,
+      [o.personId, o.sessionIndex ?? null, o.keep ?? null],
+    );
+    const ended = rows.map((row) => row.sessionIndex);
+    for (const target of ended) {
+      const details = { personId: o.personId };
+      await appendAudit(tx, { actor: o.actor, action: 'session.ended', target, details }, deps.now());
+    }
+    return ended;
+  });
 }
 
-async function findPending(deps: StoreDeps, id: string, visit: string): Promise<PendingRequest | undefined> {
-  const [row] = await deps.database.query<PendingRequest & { relayState: string | null }>(
-    `SELECT sso_path AS "ssoPath", binding, saml_request AS "samlRequest", relay_state AS "relayState",
-       created_at AS "createdAt"
-     FROM idp.pending_request WHERE id = $1 AND visit_hash = $2 AND created_at >= $3`,
-    [id, hashOf(visit), addSeconds(deps.now(), -PENDING_SECONDS)],
+async function listOf(deps: StoreDeps, personId: string): Promise<ListedSession[]> {
+  const rows = await deps.database.query<ListedSession>(
+    `SELECT ${SESSION}, s.address, s.user_agent AS "userAgent" FROM idp.session s
+     WHERE s.person_id = $1 ORDER BY s.last_seen_at DESC LIMIT 100`,
+    [personId],
   );
-  return row === undefined ? undefined : { ...row, relayState: row.relayState ?? undefined };
+  return rows.filter((session) => isSessionLive(session, deps.now()));
 }
 
 export function createSessionStore(deps: StoreDeps): SessionStore {
   return {
     async find(cookie) {
       if (cookie === undefined) return undefined;
-      const hash = hashOf(cookie);
+      const hash = hashCookie(cookie);
       const [row] = await deps.database.query<SessionRow>(FIND, [hash]);
       return keepLive(deps, toSession(row), hash);
     },
     async findWithAccess(cookie, ssoPath) {
-      const hash = hashOf(cookie ?? '');
+      const hash = hashCookie(cookie ?? '');
       const [row] = await deps.database.query<SessionRow & { access: Access }>(FIND_WITH_ACCESS, [hash, ssoPath]);
       if (row === undefined) throw new TypeError('the access query gave no row');
       const session = cookie === undefined ? undefined : await keepLive(deps, toSession(row), hash);
       return { session, access: row.access };
     },
-    open: (person, replaced) => open(deps, person, replaced),
+    open: (session) => open(deps, session),
+    prove: (cookie, method) => prove(deps, cookie, method),
     close: (cookie, actor) => close(deps, cookie, actor),
-    savePending: (request, visit) => savePending(deps, request, visit),
-    findPending: async (id, visit) => (visit === undefined ? undefined : findPending(deps, id, visit)),
+    listOf: (personId) => listOf(deps, personId),
+    end: (o) => end(deps, o),
   };
 }

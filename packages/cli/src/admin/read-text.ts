@@ -1,0 +1,12 @@
+// A file that was named on the command line.
+import { readFile } from 'node:fs/promises';
+import { cliErrors } from '../errors.ts';
+
+/** Throws `cli.file_unreadable`. */
+export async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw cliErrors.fileUnreadable({ file, reason: error instanceof Error ? error.message : String(error) });
+  }
+}

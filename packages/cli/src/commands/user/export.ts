@@ -1,0 +1,11 @@
+// `keyshift user export`: everybody as CSV.
+import { adminCommand } from '../../admin/admin-command.ts';
+
+export const userExportCommand = adminCommand({
+  name: 'user export',
+  summary: 'print everybody as CSV',
+  example: 'npx keyshift user export > people.csv',
+  async run({ api, terminal }) {
+    terminal.out((await api('exportPeople')).trimEnd());
+  },
+});

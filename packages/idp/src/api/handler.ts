@@ -1,0 +1,35 @@
+// What a handler of an API route gets and gives, derived from the route table.
+import type { Endpoint, EndpointName, Endpoints, OutputOf, ParamsOf } from '@keyshift/web-api';
+import type { z } from 'zod';
+import type { Site } from '../deps.ts';
+import type { SessionClient } from '../session/session-rules.ts';
+import type { Caller } from './caller.ts';
+
+export type Call<E extends Endpoint> = {
+  readonly site: Site;
+  readonly caller: Caller;
+  readonly params: ParamsOf<E>;
+  readonly query: z.output<E['query']>;
+  readonly body: z.output<E['body']>;
+  /** Of `If-Match`, where the route needs it; 0 elsewhere. */
+  readonly version: number;
+  readonly client: SessionClient;
+  /** Gives the browser a new cookie for its session. */
+  setSessionCookie(value: string): void;
+};
+
+/** Moments may be Dates; they leave as ISO 8601 text. Fields that the schema does not name are dropped. */
+type Loose<T> = T extends string
+  ? string | Date
+  : T extends readonly (infer Item)[]
+    ? readonly Loose<Item>[]
+    : T extends object
+      ? { readonly [Field in keyof T]: Loose<T[Field]> }
+      : T;
+
+export type FileAnswer = { readonly fileName: string; readonly content: string | Uint8Array | AsyncIterable<string> };
+type Answer<E extends Endpoint> = E extends { readonly file: string } ? FileAnswer : Loose<OutputOf<E>>;
+
+export type Handler<Name extends EndpointName> = (call: Call<Endpoints[Name]>) => Promise<Answer<Endpoints[Name]>>;
+export type HandlersOf<Names extends EndpointName> = { readonly [Name in Names]: Handler<Name> };
+export type Handlers = HandlersOf<EndpointName>;

@@ -1,0 +1,132 @@
+// What people do for themselves: session, profile, tiles, password.
+import { Secret } from '@keyshift/base';
+import type { Person } from '@keyshift/directory';
+import type { selfEndpoints } from '@keyshift/web-api';
+import type { Site } from '../deps.ts';
+import { idpErrors } from '../errors.ts';
+import { isFresh, type LoginMethod, type Session } from '../session/session-rules.ts';
+import { type Caller, csrfTokenOf } from './caller.ts';
+import { factorHandlers } from './factors.ts';
+import type { HandlersOf } from './handler.ts';
+import { describeSessions } from './sessions.ts';
+
+/** Throws `idp.session_only`: an API key has no sessions, factors or tiles of its own. */
+function sessionOf(caller: Caller): NonNullable<Caller['session']> {
+  if (caller.session === undefined) throw idpErrors.sessionOnly();
+  return caller.session;
+}
+
+async function describeSession(site: Site, o: { caller: Caller; cookie: string; session: Session }) {
+  const { caller, cookie, session } = o;
+  const [person, settings] = await Promise.all([
+    site.directory.people.get(caller.personId),
+    site.directory.settings.get(),
+  ]);
+  return {
+    person,
+    role: caller.role,
+    csrfToken: csrfTokenOf(cookie),
+    expiresAt: session.expiresAt,
+    isFresh: isFresh(session, site.now()),
+    organisation: settings.organisation,
+    supportContact: settings.supportContact,
+    environment: site.environment,
+  };
+}
+
+/** What was proved, or undefined. Whoever has an authenticator app needs the password and a code. */
+async function proveAgain(
+  site: Site,
+  o: { person: Person; password: string; code: string | undefined; address: string },
+): Promise<LoginMethod | undefined> {
+  const { person, code, address } = o;
+  const password = new Secret(o.password);
+  const verdict = await site.directory.people.verifyPassword({ username: person.username, password, address });
+  if (!verdict.accepted) return undefined;
+  const factors = await site.directory.factors.list(person.id);
+  if (!factors.some((one) => one.kind === 'totp')) return 'password';
+  return code === undefined ? undefined : site.directory.factors.verifyCode({ personId: person.id, code });
+}
+
+const profileHandlers: HandlersOf<'getMe' | 'updateMe' | 'listMyApplications' | 'listMyActivity'> = {
+  async getMe({ site, caller }) {
+    const [person, groups] = await Promise.all([
+      site.directory.people.get(caller.personId),
+      site.directory.groups.groupsOf(caller.personId),
+    ]);
+    return { ...person, groups: groups.map((group) => group.name) };
+  },
+  async updateMe({ site, caller, body, version }) {
+    sessionOf(caller);
+    const { displayName, ...fields } = body;
+    const { profile } = await site.directory.people.get(caller.personId);
+    const change = { ...(displayName !== undefined && { displayName }), profile: { ...profile, ...fields } };
+    return site.directory.people.update(caller.personId, change, { version, actor: caller.actor });
+  },
+  async listMyApplications({ site, caller }) {
+    const applications = await site.directory.applications.usableBy(caller.personId);
+    const lastUsed = await site.directory.audit.lastSignIns(caller.personId);
+    const items = applications.map((one) => ({
+      ...one,
+      launchUrl: one.bookmarkUrl ?? one.loginUrl ?? `${site.origin}/saml2/${one.ssoPath}`,
+      loginUrl: one.kind === 'saml' ? `${site.origin}/saml2/${one.ssoPath}` : null,
+      lastUsedAt: lastUsed.get(one.id) ?? null,
+    }));
+    return { items: items.sort((a, b) => Number(b.lastUsedAt ?? 0) - Number(a.lastUsedAt ?? 0)) };
+  },
+  async listMyActivity({ site, caller }) {
+    const { items } = await site.directory.audit.traces({ personId: caller.personId, limit: 50 });
+    return {
+      items: items.map(({ id, at, kind, outcome, address, applicationLabel, code }) => {
+        const where = applicationLabel === null ? 'Keyshift' : applicationLabel;
+        const verb = kind === 'logout' ? 'Signed out of' : outcome === 'succeeded' ? 'Signed in to' : 'Refused at';
+        const summary = `${verb} ${where}${code === null ? '' : ` (${code})`}`;
+        return { id, at, summary, outcome, address };
+      }),
+    };
+  },
+};
+
+export const selfHandlers: HandlersOf<keyof typeof selfEndpoints> = {
+  ...profileHandlers,
+  ...factorHandlers,
+  getSession: ({ site, caller }) => describeSession(site, { caller, ...sessionOf(caller) }),
+  async reauthenticate({ site, caller, body, client, setSessionCookie }) {
+    const { cookie } = sessionOf(caller);
+    const person = await site.directory.people.get(caller.personId);
+    const { address } = client;
+    const method = await proveAgain(site, { person, password: body.password, code: body.code, address });
+    if (method === undefined) {
+      const details = { reason: 'reauthentication', address };
+      await site.directory.audit.append({ actor: person.id, action: 'session.refused', target: person.id, details });
+      throw idpErrors.reauthenticationFailed();
+    }
+    const renewed = await site.sessions.prove(cookie, method);
+    setSessionCookie(renewed);
+    const session = await site.sessions.find(renewed);
+    if (session === undefined) throw idpErrors.signInRequired();
+    return describeSession(site, { caller, cookie: renewed, session });
+  },
+  async changeMyPassword({ site, caller, body, client }) {
+    const { session } = sessionOf(caller);
+    const [current, next] = [new Secret(body.current), new Secret(body.next)];
+    const { address } = client;
+    await site.directory.people.changePassword({ personId: caller.personId, current, next, address });
+    await site.sessions.end({ personId: caller.personId, keep: session.sessionIndex, actor: caller.actor });
+    return { ok: true };
+  },
+  async getPasswordPolicy({ site }) {
+    return { rules: await site.directory.people.describePasswordPolicy() };
+  },
+  async listMySessions({ site, caller }) {
+    const { session } = sessionOf(caller);
+    return { items: await describeSessions(site, { personId: caller.personId, current: session.sessionIndex }) };
+  },
+  async endMySessions({ site, caller, body }) {
+    const { session } = sessionOf(caller);
+    const { sessionId } = body;
+    const which = sessionId === undefined ? { keep: session.sessionIndex } : { sessionIndex: sessionId };
+    const ended = await site.sessions.end({ personId: caller.personId, actor: caller.actor, ...which });
+    return { ended: ended.length };
+  },
+};

@@ -1,0 +1,10 @@
+// Where a request comes from, for audit and session lists.
+import type { FastifyRequest } from 'fastify';
+import type { SessionClient } from '../session/session-rules.ts';
+
+const LONGEST_USER_AGENT = 300;
+
+/** The peer's address; headers of proxies are not believed. */
+export function clientOf(request: FastifyRequest): SessionClient {
+  return { address: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, LONGEST_USER_AGENT) };
+}
