@@ -1,4 +1,6 @@
-// Two projects: unit tests share threads without isolation (which also forbids module state), whole journeys run isolated.
+// Three projects: unit tests share threads without isolation (which also forbids module state), the web kit has a document,
+// whole journeys run isolated.
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['source'];
@@ -17,6 +19,20 @@ export default defineConfig({
           isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        // Not the condition `source`: React Aria has one too, meant for its own build.
+        resolve: {
+          alias: { '@keyshift/web-api': fileURLToPath(new URL('packages/web-api/src/index.ts', import.meta.url)) },
+        },
+        test: {
+          name: 'web',
+          include: ['packages/web/src/**/*.test.tsx'],
+          environment: 'jsdom',
+          setupFiles: ['packages/web/src/testing/setup.ts'],
+          pool: 'threads',
+          testTimeout: 30_000,
         },
       },
       {

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildSiteIfChanged } from './build-site.mjs';
 
 const OLDEST_NODE = [20, 19];
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -54,6 +55,8 @@ function buildIfMissing() {
   const build = spawnSync(process.execPath, [tsc, '-b'], { cwd: root, stdio: ['ignore', 2, 2] });
   if (build.status !== 0)
     fail('cannot build – the compiler reported the errors above – restore the sources and try again');
+  if (!buildSiteIfChanged(root))
+    fail('cannot build the portals – vite reported the errors above – restore the sources and try again');
 }
 
 /** Runs a command in our place: its exit status is ours, and a signal to us reaches it. */

@@ -20,7 +20,8 @@ export function checkLimits(root: string): Finding[] {
     }),
     ...files
       .filter(
-        ({ path, text }) => /\.(ts|tsx|mjs)$/.test(path) && !/\.test\.ts$/.test(path) && !/^(\/\/|\/\*|#!)/.test(text),
+        ({ path, text }) =>
+          /\.(ts|tsx|mjs)$/.test(path) && !/\.test\.tsx?$/.test(path) && !/^(\/\/|\/\*|#!)/.test(text),
       )
       .flatMap(({ path }) => finding(path, 'has no first line that names its one idea', 'begin it with a comment')),
     ...CODE_FOLDERS.flatMap((folder) => foldersBelow(root, folder)).flatMap((folder) => {

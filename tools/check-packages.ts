@@ -109,7 +109,7 @@ function checkUse(root: string, name: string, internal: string[]): Finding[] {
 }
 
 function productionSources(root: string, name: string) {
-  return readSources(root, `packages/${name}/src`, /\.ts$/).filter(({ path }) => !isTest(path));
+  return readSources(root, `packages/${name}/src`, /\.tsx?$/).filter(({ path }) => !isTest(path));
 }
 
 /** Module specifiers of static and dynamic imports and re-exports. */

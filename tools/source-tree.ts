@@ -23,7 +23,7 @@ export function readJson(path: string): unknown {
 }
 
 export function isTest(path: string): boolean {
-  return /\.test\.ts$/.test(path) || path.includes('/testing/');
+  return /\.test\.tsx?$/.test(path) || path.includes('/testing/');
 }
 
 export function listFiles(folder: string): string[] {

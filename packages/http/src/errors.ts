@@ -93,6 +93,15 @@ export const httpErrors = {
       fix: 'check the address, or start from the portal',
     });
   },
+  siteMissing(p: { file: string }): AppError<'http.site_missing'> {
+    return new AppError({
+      code: 'http.site_missing',
+      what: 'the portals cannot be served',
+      why: `${p.file} does not exist`,
+      fix: 'build them with npm run build, and start again',
+      details: { file: p.file },
+    });
+  },
   methodRefused(p: { method: string }): AppError<'http.method_refused'> {
     return new AppError({
       code: 'http.method_refused',

@@ -16,4 +16,5 @@ export { clearCookie, findCookie, type HostCookieName, setCookie } from './web/c
 export { checkForm, type FormProof, formToken } from './web/form-token.ts';
 export { decodeParameters, type Parameters, queryOf } from './web/parameters.ts';
 export { contentSecurityPolicy, isLoopbackHost } from './web/security-headers.ts';
+export { addSite, SITE_POLICY, type SiteOptions } from './web/site.ts';
 export { createWebServer, SAML_POST_LIMIT_BYTES, sendPage, type WebServerOptions } from './web/web-server.ts';

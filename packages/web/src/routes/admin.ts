@@ -1,0 +1,8 @@
+// The pages of the Admin Portal.
+//
+// To add one: write `src/admin/<area>/<name>.tsx` with a named export that takes no props and begins with <PageHeader>,
+// add its line here, its address to `src/paths.ts`, and, if it is an area of its own, its entry in
+// `src/admin/admin-areas.ts`. Parameters come from `usePathParam('id')`, list state from `useListState`.
+import { type PageRoute, page } from './page.ts';
+
+export const ADMIN_PAGES: readonly PageRoute[] = [page('/admin', () => import('../admin/overview.tsx'), 'Overview')];

@@ -1,0 +1,18 @@
+// What jsdom lacks and the kit's libraries use; and a clean page after each test.
+import { cleanup } from '@testing-library/react';
+import { afterEach, vi } from 'vitest';
+
+vi.stubGlobal('CSS', {
+  escape: (text: string) => text.replace(/[^\w-]/g, (character) => `\\${character}`),
+  supports: () => false,
+});
+vi.stubGlobal('matchMedia', (query: string) => ({
+  matches: false,
+  media: query,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+}));
+window.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
+
+afterEach(() => cleanup());
