@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { RouterProvider as AriaRouter } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { ApiProvider, createQueryClient } from './api/api-provider.tsx';
+import { ProofAgainProvider } from './api/proof-again.tsx';
 import { createRequest } from './api/request.ts';
 import { csrfTokenOf } from './api/session.ts';
 import { createPortalRouter } from './router.tsx';
@@ -33,7 +34,9 @@ createRoot(root).render(
     <AriaRouter navigate={goTo}>
       <ApiProvider request={request} queryClient={queryClient}>
         <ToastProvider>
-          <RouterProvider router={router} />
+          <ProofAgainProvider>
+            <RouterProvider router={router} />
+          </ProofAgainProvider>
         </ToastProvider>
       </ApiProvider>
     </AriaRouter>

@@ -27,7 +27,7 @@ export function AdminFrame(): ReactNode {
         onSearch={() => setSearching(true)}
         {...(environment === undefined
           ? {}
-          : { environment: { name: environment.name, isLocal: environment.kind === 'local' } })}
+          : { environment: { name: environment.label, isLocal: environment.isRehearsal } })}
         {...(session === undefined ? {} : { account: accountOf(session, 'admin') })}
       >
         <Outlet />

@@ -1,31 +1,26 @@
 // Who is signed in, asked once and kept: the frame shows it, and changes carry its CSRF token.
+import { endpoints, isPermitted, type Permission, type SessionInfo } from '@keyshift/web-api';
 import { type QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
 import { useRequest } from './api-provider.tsx';
 
-/** What the frame needs of the answer; the endpoint may tell more. */
-const sessionSchema = z.looseObject({
-  csrfToken: z.string(),
-  person: z.looseObject({
-    id: z.string(),
-    displayName: z.string(),
-    username: z.string().optional(),
-    admin: z.boolean().optional(),
-  }),
-  environment: z.looseObject({ name: z.string(), kind: z.string() }).optional(),
-});
-export type Session = z.infer<typeof sessionSchema>;
+export type Session = SessionInfo;
 
-export const SESSION_PATH = '/api/v1/session';
-const SESSION_KEY = ['session'] as const;
+export const SESSION_PATH: string = endpoints.getSession.path;
+export const SESSION_KEY = ['session'] as const;
 
 export function useSession(): UseQueryResult<Session> {
   const request = useRequest();
   return useQuery({
     queryKey: SESSION_KEY,
-    queryFn: async ({ signal }) => sessionSchema.parse((await request({ path: SESSION_PATH, signal })).body),
+    queryFn: async ({ signal }) => (await request<Session>({ path: SESSION_PATH, signal })).body,
     staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+/** What the person may do; false until the session is known. Pages hide what the server would refuse. */
+export function useMay(permission: Permission): boolean {
+  const { data } = useSession();
+  return data !== undefined && isPermitted(data.role, permission);
 }
 
 /** The token of the kept session, for `createRequest`. */

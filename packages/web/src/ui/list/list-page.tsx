@@ -18,8 +18,10 @@ import { WaitingRows } from './waiting-rows.tsx';
 /** One page from the server. `next` is the cursor of the following one. */
 export type Page<T> = {
   readonly items: readonly T[];
-  readonly next?: string | undefined;
+  readonly next?: string | null | undefined;
   readonly total?: number | undefined;
+  /** The server stopped counting: there are at least `total`. */
+  readonly totalIsCapped?: boolean | undefined;
 };
 
 /** What `useQuery` returns, as far as a list needs it. */
@@ -149,7 +151,7 @@ function Body<T>({ props, table }: { props: ListPageProps<T>; table: ReactNode }
         limit={list.limit}
         onLimit={list.setLimit}
         onPrevious={list.hasPrevious ? list.goPrevious : undefined}
-        onNext={next === undefined ? undefined : () => list.goNext(next)}
+        onNext={next === undefined || next === null ? undefined : () => list.goNext(next)}
       />
     </>
   );
@@ -157,7 +159,7 @@ function Body<T>({ props, table }: { props: ListPageProps<T>; table: ReactNode }
 
 function summaryOf<T>(data: Page<T>, [one, many]: readonly [string, string]): string {
   const count = data.total ?? data.items.length;
-  const text = `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  const text = `${count.toLocaleString('en')}${data.totalIsCapped === true ? '+' : ''} ${count === 1 ? one : many}`;
   return data.total === undefined ? `${text} on this page` : text;
 }
 
