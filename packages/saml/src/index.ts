@@ -3,7 +3,7 @@ export type { Assertion, AuthnStatement, Conditions, Confirmation } from './asse
 export { decodePostRequest, decodeSamlResponse } from './bindings/post.ts';
 export { decodeRedirectRequest } from './bindings/redirect.ts';
 export { AUTHN_CONTEXT, AWS_AUDIENCE, BINDING, NAMEID_FORMAT, SAML_ATTRIBUTE, STATUS } from './constants.ts';
-export type { SamlErrorCode } from './errors.ts';
+export type { SamlErrorCode } from './errors/code.ts';
 export { type ErrorResponseInput, issueErrorResponse } from './issue/error-response.ts';
 export { issueResponse } from './issue/response.ts';
 export type { ResponseInput } from './issue/response-input.ts';

@@ -1,7 +1,8 @@
 // Finds the one assertion of a Response, and the signatures where they may stand; refuses every other arrangement.
 import { elementsOf, type XmlElement } from '@keyshift/xml';
 import { NAMESPACE, STATUS } from '../constants.ts';
-import { samlErrors } from '../errors.ts';
+import { documentErrors } from '../errors/documents.ts';
+import { signatureErrors } from '../errors/signatures.ts';
 import {
   checkVersion,
   isElement,
@@ -34,8 +35,8 @@ type Survey = { readonly ids: Set<string>; assertions: number; signatures: numbe
 function surveyAttributes(element: XmlElement, survey: Survey): void {
   for (const { prefix, localName, value } of element.attributes) {
     if (localName.length !== 2 || localName.toLowerCase() !== 'id') continue;
-    if (prefix !== '' || localName !== 'ID') throw samlErrors.idAttributeRefused();
-    if (survey.ids.has(value)) throw samlErrors.idDuplicate();
+    if (prefix !== '' || localName !== 'ID') throw documentErrors.idAttributeRefused();
+    if (survey.ids.has(value)) throw documentErrors.idDuplicate();
     survey.ids.add(value);
   }
 }
@@ -45,18 +46,20 @@ function surveyElement(element: XmlElement, survey: Survey): void {
   surveyAttributes(element, survey);
   if (element.localName === 'Assertion') survey.assertions += 1;
   if (element.localName === 'Signature') survey.signatures += 1;
-  if (element.localName.startsWith('Encrypted')) throw samlErrors.assertionEncrypted();
+  if (element.localName.startsWith('Encrypted')) throw documentErrors.assertionEncrypted();
   for (const child of element.children) if (child.kind === 'element') surveyElement(child, survey);
 }
 
 function checkStatus(response: XmlElement): void {
   const status = elementsOf(response).find((child) => isElement(child, NAMESPACE.protocol, 'Status'));
-  if (status === undefined) throw samlErrors.elementMissing({ element: 'Status', parent: 'Response' });
+  if (status === undefined) throw documentErrors.elementMissing({ element: 'Status', parent: 'Response' });
   const code = elementsOf(status).find((child) => isElement(child, NAMESPACE.protocol, 'StatusCode'));
-  if (code === undefined) throw samlErrors.elementMissing({ element: 'StatusCode', parent: 'Status' });
+  if (code === undefined) throw documentErrors.elementMissing({ element: 'StatusCode', parent: 'Status' });
   const value = readField(code, 'Value');
   if (value === STATUS.success) return;
-  throw samlErrors.statusNotSuccess({ status: KNOWN_STATUS.includes(value) ? value : 'a status other than Success' });
+  throw documentErrors.statusNotSuccess({
+    status: KNOWN_STATUS.includes(value) ? value : 'a status other than Success',
+  });
 }
 
 function findOwnSignature(parent: XmlElement): XmlElement | undefined {
@@ -77,22 +80,22 @@ function findSignatures(parts: Omit<ResponseParts, 'signatures'>, total: number)
     const signature = findOwnSignature(parent);
     if (signature !== undefined) found.push({ parent, signature });
   }
-  if (found.length !== total) throw samlErrors.signatureMisplaced();
+  if (found.length !== total) throw signatureErrors.signatureMisplaced();
   return found;
 }
 
 /** The parts of a document whose root is a Response. Throws `saml.*`. Source: saml-core §3.3.3. */
 export function readResponseParts(response: XmlElement): ResponseParts {
-  if (!isElement(response, NAMESPACE.protocol, 'Response')) throw samlErrors.notAResponse();
+  if (!isElement(response, NAMESPACE.protocol, 'Response')) throw documentErrors.notAResponse();
   const survey: Survey = { ids: new Set(), assertions: 0, signatures: 0 };
   surveyElement(response, survey);
   checkVersion(response);
   readId(response);
   checkStatus(response);
-  if (survey.assertions === 0) throw samlErrors.assertionMissing();
-  if (survey.assertions > 1) throw samlErrors.assertionNotUnique();
+  if (survey.assertions === 0) throw documentErrors.assertionMissing();
+  if (survey.assertions > 1) throw documentErrors.assertionNotUnique();
   const assertion = elementsOf(response).find((child) => isElement(child, NAMESPACE.assertion, 'Assertion'));
-  if (assertion === undefined) throw samlErrors.assertionMisplaced();
+  if (assertion === undefined) throw documentErrors.assertionMisplaced();
   const signatures = findSignatures({ response, assertion }, survey.signatures);
   readSequence(response, RESPONSE);
   return { response, assertion, signatures };

@@ -1,7 +1,7 @@
 // Issues a signed SAML Response: the hot path, whose cost is the signature.
 import { escapeAttribute, escapeText } from '@keyshift/xml';
 import { NAMESPACE, SAML_VERSION, STATUS } from '../constants.ts';
-import { samlErrors } from '../errors.ts';
+import { documentErrors } from '../errors/documents.ts';
 import { isXmlId } from '../id.ts';
 import { formatInstant } from '../instant.ts';
 import { formatAssertion } from './assertion.ts';
@@ -24,7 +24,7 @@ export function formatResponseHead(head: ResponseHead): string {
 
 /** Throws `saml.id_invalid` unless the ID may stand in a document and in a reference unescaped. */
 export function checkNewId(id: string, element: string): void {
-  if (!id.startsWith('_') || !isXmlId(id)) throw samlErrors.idInvalid({ element });
+  if (!id.startsWith('_') || !isXmlId(id)) throw documentErrors.idInvalid({ element });
 }
 
 const SUCCESS = `<samlp:Status><samlp:StatusCode Value="${STATUS.success}"></samlp:StatusCode></samlp:Status>`;
@@ -37,7 +37,7 @@ const SUCCESS = `<samlp:Status><samlp:StatusCode Value="${STATUS.success}"></sam
 export function issueResponse(input: ResponseInput, key: SigningKey): string {
   checkNewId(input.responseId, 'Response');
   checkNewId(input.assertionId, 'Assertion');
-  if (input.responseId === input.assertionId) throw samlErrors.idInvalid({ element: 'Assertion' });
+  if (input.responseId === input.assertionId) throw documentErrors.idInvalid({ element: 'Assertion' });
   const unsigned = formatAssertion(input);
   const assertion = input.sign === 'response' ? unsigned.head + unsigned.tail : signElement(unsigned, key);
   const head = formatResponseHead(input);

@@ -2,7 +2,7 @@
 import { elementsOf, type XmlElement } from '@keyshift/xml';
 import { findInstantField, isElement, readField } from '../assertion/structure.ts';
 import { NAMESPACE } from '../constants.ts';
-import { samlErrors } from '../errors.ts';
+import { metadataErrors } from '../errors/metadata.ts';
 import { describeRoot, parseMetadataXml } from './describe-document.ts';
 import { type MetadataKey, readSigningKeys } from './signing-key.ts';
 
@@ -27,7 +27,7 @@ function readServices(provider: XmlElement): IdpMetadata['singleSignOnUrls'] {
     .filter((child) => isElement(child, NAMESPACE.metadata, 'SingleSignOnService'))
     .map((service) => ({ binding: readField(service, 'Binding'), location: readField(service, 'Location') }));
   if (services.length === 0 || !services.every(({ location }) => isWebUrl(location))) {
-    throw samlErrors.metadataEndpointInvalid();
+    throw metadataErrors.metadataEndpointInvalid();
   }
   return services;
 }
@@ -38,7 +38,7 @@ function findProvider(entity: XmlElement): XmlElement | undefined {
       isElement(child, NAMESPACE.metadata, 'IDPSSODescriptor') &&
       readField(child, 'protocolSupportEnumeration').split(/\s+/).includes(NAMESPACE.protocol),
   );
-  if (providers.length > 1) throw samlErrors.metadataDuplicateEntity();
+  if (providers.length > 1) throw metadataErrors.metadataDuplicateEntity();
   return providers[0];
 }
 
@@ -79,14 +79,15 @@ export function parseIdpMetadata(xml: string): readonly IdpMetadata[] {
   const root = parseMetadataXml(xml, LIMITS);
   const isMetadata =
     root.namespaceUri === NAMESPACE.metadata && ['EntityDescriptor', 'EntitiesDescriptor'].includes(root.localName);
-  if (!isMetadata) throw samlErrors.notMetadata({ found: describeRoot(root) });
+  if (!isMetadata) throw metadataErrors.notMetadata({ found: describeRoot(root) });
   const providers = listEntities(root, undefined)
     .map(readEntity)
     .filter((entity) => entity !== undefined);
-  if (providers.length === 0) throw samlErrors.metadataNoProvider();
-  if (providers.length > MAX_PROVIDERS) throw samlErrors.metadataTooMany({ what: 'providers', limit: MAX_PROVIDERS });
+  if (providers.length === 0) throw metadataErrors.metadataNoProvider();
+  if (providers.length > MAX_PROVIDERS)
+    throw metadataErrors.metadataTooMany({ what: 'providers', limit: MAX_PROVIDERS });
   if (new Set(providers.map(({ entityId }) => entityId)).size !== providers.length) {
-    throw samlErrors.metadataDuplicateEntity();
+    throw metadataErrors.metadataDuplicateEntity();
   }
   return providers;
 }

@@ -12,7 +12,8 @@ import {
   rule,
 } from '../assertion/structure.ts';
 import { NAMESPACE } from '../constants.ts';
-import { samlErrors } from '../errors.ts';
+import { documentErrors } from '../errors/documents.ts';
+import { requestErrors } from '../errors/requests.ts';
 
 export type AuthnRequest = {
   readonly id: string;
@@ -43,7 +44,7 @@ function readBoolean(element: XmlElement, attribute: string): boolean {
   const value = findAttribute(element, attribute) ?? 'false';
   if (value === 'true' || value === '1') return true;
   if (value === 'false' || value === '0') return false;
-  throw samlErrors.valueInvalid({ element: element.localName, attribute });
+  throw documentErrors.valueInvalid({ element: element.localName, attribute });
 }
 
 function findIndex(element: XmlElement, attribute: string): number | undefined {
@@ -51,7 +52,7 @@ function findIndex(element: XmlElement, attribute: string): number | undefined {
   if (value === undefined) return undefined;
   const index = Number(value);
   if (!/^\d{1,5}$/.test(value) || index > 65_535) {
-    throw samlErrors.valueInvalid({ element: element.localName, attribute });
+    throw documentErrors.valueInvalid({ element: element.localName, attribute });
   }
   return index;
 }
@@ -64,7 +65,7 @@ function readConsumer(
   const binding = findAttribute(request, 'ProtocolBinding');
   // saml-core §3.4.1 – the index excludes both the URL and the binding; the binding alone we can ignore.
   if (url !== undefined && index !== undefined) {
-    throw samlErrors.valueInvalid({ element: request.localName, attribute: 'AssertionConsumerServiceIndex' });
+    throw documentErrors.valueInvalid({ element: request.localName, attribute: 'AssertionConsumerServiceIndex' });
   }
   return {
     ...(url === undefined ? {} : { assertionConsumerServiceUrl: url }),
@@ -84,7 +85,7 @@ function findNameIdFormat(children: readonly XmlElement[]): string | undefined {
  */
 export function parseAuthnRequest(xml: string): AuthnRequest {
   const request = parseXml(xml);
-  if (!isElement(request, NAMESPACE.protocol, 'AuthnRequest')) throw samlErrors.notARequest();
+  if (!isElement(request, NAMESPACE.protocol, 'AuthnRequest')) throw requestErrors.notARequest();
   checkVersion(request);
   const children = readSequence(request, REQUEST);
   const destination = findAttribute(request, 'Destination');
