@@ -1,8 +1,18 @@
 // SAML 2.0 requests, responses, metadata, bindings: values in, values out.
 export type { Assertion, AuthnStatement, Conditions, Confirmation } from './assertion/assertion.ts';
+export { encodeRedirect, type RedirectMessage } from './bindings/encode-redirect.ts';
 export { decodePostRequest, decodeSamlResponse } from './bindings/post.ts';
 export { decodeRedirectRequest } from './bindings/redirect.ts';
-export { AUTHN_CONTEXT, AWS_AUDIENCE, BINDING, NAMEID_FORMAT, SAML_ATTRIBUTE, STATUS } from './constants.ts';
+export {
+  ATTRIBUTE_NAME_FORMAT,
+  AUTHN_CONTEXT,
+  AWS_AUDIENCE,
+  BINDING,
+  LOGOUT_REASON,
+  NAMEID_FORMAT,
+  SAML_ATTRIBUTE,
+  STATUS,
+} from './constants.ts';
 export type { SamlErrorCode } from './errors/code.ts';
 export { type ErrorResponseInput, issueErrorResponse } from './issue/error-response.ts';
 export { issueResponse } from './issue/response.ts';
@@ -15,5 +25,10 @@ export { checkAudience } from './profile/audience.ts';
 export { checkConfirmationMethod } from './profile/confirmation-method.ts';
 export { checkRecipient } from './profile/recipient.ts';
 export { checkTimes, type TimeRules } from './profile/times.ts';
-export { type AuthnRequest, parseAuthnRequest } from './request/parse-authn-request.ts';
+export type { AuthnRequest, NameIdPolicy } from './request/authn-request.ts';
+export { checkNoSubject, parseAuthnRequest, readAuthnRequest } from './request/parse-authn-request.ts';
+export { decideAuthnContext, type RequestedAuthnContext } from './request/requested-context.ts';
+export type { Verified, VerifiedMessage } from './verify/verified-message.ts';
+export { verifyPostSignature } from './verify/verify-post.ts';
+export { type SignedRedirect, verifyRedirectSignature } from './verify/verify-redirect.ts';
 export { readResponseUnverified, type VerifiedAssertion, verifyResponse } from './verify/verify-response.ts';

@@ -3,6 +3,7 @@ import { elementsOf, type XmlElement } from '@keyshift/xml';
 import { NAMESPACE, STATUS } from '../constants.ts';
 import { documentErrors } from '../errors/documents.ts';
 import { signatureErrors } from '../errors/signatures.ts';
+import { findOwnSignature } from './own-signature.ts';
 import {
   checkVersion,
   isElement,
@@ -13,6 +14,7 @@ import {
   readSequence,
   rule,
 } from './structure.ts';
+import { surveyDocument } from './survey.ts';
 
 const RESPONSE = [
   OPTIONAL_ISSUER,
@@ -30,26 +32,6 @@ export type ResponseParts = {
   readonly signatures: readonly { readonly parent: XmlElement; readonly signature: XmlElement }[];
 };
 
-type Survey = { readonly ids: Set<string>; assertions: number; signatures: number };
-
-function surveyAttributes(element: XmlElement, survey: Survey): void {
-  for (const { prefix, localName, value } of element.attributes) {
-    if (localName.length !== 2 || localName.toLowerCase() !== 'id') continue;
-    if (prefix !== '' || localName !== 'ID') throw documentErrors.idAttributeRefused();
-    if (survey.ids.has(value)) throw documentErrors.idDuplicate();
-    survey.ids.add(value);
-  }
-}
-
-/** One walk over the whole document: local names are counted in whatever namespace, so look-alikes count too. */
-function surveyElement(element: XmlElement, survey: Survey): void {
-  surveyAttributes(element, survey);
-  if (element.localName === 'Assertion') survey.assertions += 1;
-  if (element.localName === 'Signature') survey.signatures += 1;
-  if (element.localName.startsWith('Encrypted')) throw documentErrors.assertionEncrypted();
-  for (const child of element.children) if (child.kind === 'element') surveyElement(child, survey);
-}
-
 function checkStatus(response: XmlElement): void {
   const status = elementsOf(response).find((child) => isElement(child, NAMESPACE.protocol, 'Status'));
   if (status === undefined) throw documentErrors.elementMissing({ element: 'Status', parent: 'Response' });
@@ -60,18 +42,6 @@ function checkStatus(response: XmlElement): void {
   throw documentErrors.statusNotSuccess({
     status: KNOWN_STATUS.includes(value) ? value : 'a status other than Success',
   });
-}
-
-function findOwnSignature(parent: XmlElement): XmlElement | undefined {
-  const children = elementsOf(parent);
-  // saml-core §2.3.3, §3.2.2 – right behind the Issuer.
-  const second = children[1];
-  const isInPlace =
-    second !== undefined &&
-    isElement(second, NAMESPACE.signature, 'Signature') &&
-    children[0] !== undefined &&
-    isElement(children[0], NAMESPACE.assertion, 'Issuer');
-  return isInPlace ? second : undefined;
 }
 
 function findSignatures(parts: Omit<ResponseParts, 'signatures'>, total: number): ResponseParts['signatures'] {
@@ -87,8 +57,8 @@ function findSignatures(parts: Omit<ResponseParts, 'signatures'>, total: number)
 /** The parts of a document whose root is a Response. Throws `saml.*`. Source: saml-core §3.3.3. */
 export function readResponseParts(response: XmlElement): ResponseParts {
   if (!isElement(response, NAMESPACE.protocol, 'Response')) throw documentErrors.notAResponse();
-  const survey: Survey = { ids: new Set(), assertions: 0, signatures: 0 };
-  surveyElement(response, survey);
+  const survey = surveyDocument(response);
+  if (survey.encrypted > 0) throw documentErrors.assertionEncrypted();
   checkVersion(response);
   readId(response);
   checkStatus(response);

@@ -85,6 +85,25 @@ export function readField(element: XmlElement, attribute: string): string {
   return value;
 }
 
+/** An absent flag is false. Throws `saml.value_invalid` for anything but true, false, 1 and 0. */
+export function readFlag(element: XmlElement, attribute: string): boolean {
+  const value = findAttribute(element, attribute) ?? 'false';
+  if (value === 'true' || value === '1') return true;
+  if (value === 'false' || value === '0') return false;
+  throw documentErrors.valueInvalid({ element: element.localName, attribute });
+}
+
+/** An unsigned 16-bit number. Throws `saml.value_invalid`. */
+export function findIndexField(element: XmlElement, attribute: string): number | undefined {
+  const value = findAttribute(element, attribute);
+  if (value === undefined) return undefined;
+  const index = Number(value);
+  if (!/^\d{1,5}$/.test(value) || index > 65_535) {
+    throw documentErrors.valueInvalid({ element: element.localName, attribute });
+  }
+  return index;
+}
+
 /** Throws `saml.instant_invalid` for a present but malformed time: half-filled data never weakens a check. */
 export function findInstantField(element: XmlElement, attribute: string): Date | undefined {
   const text = findAttribute(element, attribute);

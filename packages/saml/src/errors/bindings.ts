@@ -32,4 +32,11 @@ export const bindingErrors = {
       why: 'its bytes are not UTF-8',
       fix: 'send the message as UTF-8',
     }),
+  queryInvalid: (p: { reason: string }): AppError<'saml.query_invalid'> =>
+    new AppError({
+      code: 'saml.query_invalid',
+      what: 'the SAML message was refused',
+      why: `its query cannot be read in one way only: ${p.reason}`,
+      fix: 'send SAMLRequest or SAMLResponse, then RelayState, SigAlg and Signature, each once, as the HTTP-Redirect binding asks',
+    }),
 };

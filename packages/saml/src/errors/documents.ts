@@ -68,14 +68,14 @@ export const documentErrors = {
   idDuplicate: (): AppError<'saml.id_duplicate'> =>
     new AppError({
       code: 'saml.id_duplicate',
-      what: RESPONSE,
+      what: 'the SAML message was refused',
       why: 'two elements carry the same ID',
       fix: ASK_SENDER,
     }),
   idAttributeRefused: (): AppError<'saml.id_attribute_refused'> =>
     new AppError({
       code: 'saml.id_attribute_refused',
-      what: RESPONSE,
+      what: 'the SAML message was refused',
       why: 'an element carries an identifier attribute other than ID, such as Id or xml:id',
       fix: 'identify elements by ID alone',
     }),

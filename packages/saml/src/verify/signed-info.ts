@@ -4,7 +4,7 @@ import { type ChildRule, isElement, readSequence, rule } from '../assertion/stru
 import { decodeBase64Lines } from '../bindings/base64.ts';
 import { ALGORITHM, NAMESPACE } from '../constants.ts';
 import { signatureErrors } from '../errors/signatures.ts';
-import { findDigest, findSignatureAlgorithm, type SignatureAlgorithm } from '../signature/algorithms.ts';
+import { findDigest, findSignatureAlgorithm, findWeakness, type SignatureAlgorithm } from '../signature/algorithms.ts';
 
 const ds = (name: string): ChildRule => rule(NAMESPACE.signature, name);
 const SIGNATURE = [ds('SignedInfo'), ds('SignatureValue'), ds('KeyInfo?')];
@@ -91,8 +91,11 @@ function readReference(element: XmlElement): SignedInfo['reference'] {
   if (transforms === undefined || method === undefined || value === undefined) {
     throw signatureErrors.signatureMalformed({ element: 'Reference' });
   }
-  const digest = findDigest(readAlgorithm(method));
-  if (digest === undefined) throw signatureErrors.algorithmRefused({ kind: 'digest' });
+  const digestMethod = readAlgorithm(method);
+  const digest = findDigest(digestMethod);
+  if (digest === undefined) {
+    throw signatureErrors.algorithmRefused({ kind: 'digest', weak: findWeakness(digestMethod) });
+  }
   return {
     uri: findAttribute(element, 'URI') ?? '',
     prefixes: readTransforms(transforms),
@@ -112,8 +115,11 @@ export function readSignature(signature: XmlElement): SignedInfo {
   if (findAttribute(canonicalization, 'Algorithm') !== ALGORITHM.exclusiveCanonicalization) {
     throw signatureErrors.algorithmRefused({ kind: 'canonicalization' });
   }
-  const algorithm = findSignatureAlgorithm(findAttribute(method, 'Algorithm') ?? '');
-  if (algorithm === undefined) throw signatureErrors.algorithmRefused({ kind: 'signature' });
+  const signatureMethod = findAttribute(method, 'Algorithm') ?? '';
+  const algorithm = findSignatureAlgorithm(signatureMethod);
+  if (algorithm === undefined) {
+    throw signatureErrors.algorithmRefused({ kind: 'signature', weak: findWeakness(signatureMethod) });
+  }
   readAlgorithm(method);
   return {
     element,
