@@ -18,9 +18,17 @@ export { type ErrorResponseInput, issueErrorResponse } from './issue/error-respo
 export { issueResponse } from './issue/response.ts';
 export type { ResponseInput } from './issue/response-input.ts';
 export type { SigningKey } from './issue/signature.ts';
-export { formatIdpMetadata, type IdpMetadataInput } from './metadata/format.ts';
-export { type IdpMetadata, parseIdpMetadata } from './metadata/parse.ts';
-export type { MetadataKey } from './metadata/signing-key.ts';
+export { formatIdpMetadata, type IdpMetadataInput } from './metadata/format-idp.ts';
+export type { MetadataKey } from './metadata/keys.ts';
+export { type IdpMetadata, parseIdpMetadata } from './metadata/parse-idp.ts';
+export { parseSpMetadata, type SpMetadataOptions } from './metadata/parse-sp.ts';
+export type {
+  AssertionConsumer,
+  LogoutService,
+  RequestedAttribute,
+  SpMetadata,
+  Transport,
+} from './metadata/sp-metadata.ts';
 export { checkAudience } from './profile/audience.ts';
 export { checkConfirmationMethod } from './profile/confirmation-method.ts';
 export { checkRecipient } from './profile/recipient.ts';

@@ -3,8 +3,8 @@ import { elementsOf, type XmlElement } from '@keyshift/xml';
 import { findInstantField, isElement, readField } from '../assertion/structure.ts';
 import { NAMESPACE } from '../constants.ts';
 import { metadataErrors } from '../errors/metadata.ts';
-import { describeRoot, parseMetadataXml } from './describe-document.ts';
-import { type MetadataKey, readSigningKeys } from './signing-key.ts';
+import { type FoundEntity, findEarliest, findRole, isWebUrl, listEntities } from './entities.ts';
+import { type MetadataKey, readKeys } from './keys.ts';
 
 export type IdpMetadata = {
   readonly entityId: string;
@@ -14,13 +14,8 @@ export type IdpMetadata = {
   readonly validUntil?: Date;
 };
 
-// IAM CreateSAMLProvider takes up to 10 000 000 characters and 10 providers in one document.
-const LIMITS = { maxCharacters: 10_000_000, maxTags: 200_000 };
+// IAM CreateSAMLProvider.
 const MAX_PROVIDERS = 10;
-
-function isWebUrl(text: string): boolean {
-  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
-}
 
 function readServices(provider: XmlElement): IdpMetadata['singleSignOnUrls'] {
   const services = elementsOf(provider)
@@ -32,33 +27,14 @@ function readServices(provider: XmlElement): IdpMetadata['singleSignOnUrls'] {
   return services;
 }
 
-function findProvider(entity: XmlElement): XmlElement | undefined {
-  const providers = elementsOf(entity).filter(
-    (child) =>
-      isElement(child, NAMESPACE.metadata, 'IDPSSODescriptor') &&
-      readField(child, 'protocolSupportEnumeration').split(/\s+/).includes(NAMESPACE.protocol),
-  );
-  if (providers.length > 1) throw metadataErrors.metadataDuplicateEntity();
-  return providers[0];
-}
-
-function findEarliest(a: Date | undefined, b: Date | undefined): Date | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return a < b ? a : b;
-}
-
-type FoundEntity = { readonly entity: XmlElement; readonly validUntil: Date | undefined };
-
-/** The entities below a root, with the end of validity that their ancestors impose. */
-function listEntities(root: XmlElement, outer: Date | undefined): FoundEntity[] {
-  const validUntil = findEarliest(outer, findInstantField(root, 'validUntil'));
-  if (isElement(root, NAMESPACE.metadata, 'EntityDescriptor')) return [{ entity: root, validUntil }];
-  if (!isElement(root, NAMESPACE.metadata, 'EntitiesDescriptor')) return [];
-  return elementsOf(root).flatMap((child) => listEntities(child, validUntil));
+function readSigningKeys(provider: XmlElement): readonly MetadataKey[] {
+  const keys = readKeys(provider, 'signing');
+  if (keys.length === 0) throw metadataErrors.metadataNoSigningKey();
+  return keys;
 }
 
 function readEntity({ entity, validUntil }: FoundEntity): IdpMetadata | undefined {
-  const provider = findProvider(entity);
+  const provider = findRole(entity, 'IDPSSODescriptor');
   if (provider === undefined) return undefined;
   const earliest = findEarliest(validUntil, findInstantField(provider, 'validUntil'));
   return {
@@ -76,11 +52,7 @@ function readEntity({ entity, validUntil }: FoundEntity): IdpMetadata | undefine
  * Source: saml-metadata §2.3–2.4; IAM CreateSAMLProvider.
  */
 export function parseIdpMetadata(xml: string): readonly IdpMetadata[] {
-  const root = parseMetadataXml(xml, LIMITS);
-  const isMetadata =
-    root.namespaceUri === NAMESPACE.metadata && ['EntityDescriptor', 'EntitiesDescriptor'].includes(root.localName);
-  if (!isMetadata) throw metadataErrors.notMetadata({ found: describeRoot(root) });
-  const providers = listEntities(root, undefined)
+  const providers = listEntities(xml)
     .map(readEntity)
     .filter((entity) => entity !== undefined);
   if (providers.length === 0) throw metadataErrors.metadataNoProvider();

@@ -1,4 +1,4 @@
-// The signing keys of one identity provider, from its KeyDescriptors.
+// The keys of one provider for one use, from its KeyDescriptors.
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import { childElements, findAttribute, type XmlElement } from '@keyshift/xml';
 import { readLeaf } from '../assertion/structure.ts';
@@ -15,6 +15,8 @@ export type MetadataKey = {
   readonly fingerprintSha256: string;
   readonly notAfter: Date;
 };
+
+type KeyUse = 'signing' | 'encryption';
 
 // IAM user guide, quotas: keys of one identity provider.
 const MAX_KEYS = 10;
@@ -55,19 +57,18 @@ function readKey(descriptor: XmlElement): MetadataKey {
   };
 }
 
-function isForSigning(descriptor: XmlElement): boolean {
+function isFor(wanted: KeyUse, descriptor: XmlElement): boolean {
   const use = findAttribute(descriptor, 'use');
   if (use !== undefined && use !== 'signing' && use !== 'encryption') {
     throw documentErrors.valueInvalid({ element: 'KeyDescriptor', attribute: 'use' });
   }
   // saml-metadata §2.4.1.1 – no use means both.
-  return use !== 'encryption';
+  return use === undefined || use === wanted;
 }
 
-/** At least one and at most ten different keys. Throws `saml.metadata_*`. */
-export function readSigningKeys(provider: XmlElement): readonly MetadataKey[] {
-  const descriptors = childElements(provider, NAMESPACE.metadata, 'KeyDescriptor').filter(isForSigning);
-  if (descriptors.length === 0) throw metadataErrors.metadataNoSigningKey();
+/** At most ten different keys, in the order of the document. Throws `saml.metadata_*`, `saml.value_invalid`. */
+export function readKeys(provider: XmlElement, use: KeyUse): readonly MetadataKey[] {
+  const descriptors = childElements(provider, NAMESPACE.metadata, 'KeyDescriptor').filter((one) => isFor(use, one));
   if (descriptors.length > MAX_KEYS) throw metadataErrors.metadataTooMany({ what: 'keys', limit: MAX_KEYS });
   const keys = new Map<string, MetadataKey>();
   for (const key of descriptors.map(readKey)) keys.set(key.fingerprintSha256, key);
