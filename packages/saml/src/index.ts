@@ -13,11 +13,14 @@ export {
   SAML_ATTRIBUTE,
   STATUS,
 } from './constants.ts';
+export type { Encryption } from './encrypt/encrypt-element.ts';
 export type { SamlErrorCode } from './errors/code.ts';
 export { type ErrorResponseInput, issueErrorResponse } from './issue/error-response.ts';
-export { issueResponse } from './issue/response.ts';
-export type { ResponseInput } from './issue/response-input.ts';
+export type { NameIdInput } from './issue/name-id.ts';
+export { issueEncryptedResponse, issueResponse } from './issue/response.ts';
+export type { AttributeInput, ResponseInput } from './issue/response-input.ts';
 export type { SigningKey } from './issue/signature.ts';
+export type { FailedStatus, StatusInput, SubStatus } from './issue/status.ts';
 export { formatIdpMetadata, type IdpMetadataInput } from './metadata/format-idp.ts';
 export type { MetadataKey } from './metadata/keys.ts';
 export { type IdpMetadata, parseIdpMetadata } from './metadata/parse-idp.ts';

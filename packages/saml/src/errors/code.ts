@@ -1,6 +1,7 @@
 // The codes of every refusal of this package.
 import type { bindingErrors } from './bindings.ts';
 import type { documentErrors } from './documents.ts';
+import type { encryptionErrors } from './encryption.ts';
 import type { metadataErrors } from './metadata.ts';
 import type { profileErrors } from './profile.ts';
 import type { requestErrors } from './requests.ts';
@@ -14,6 +15,7 @@ type Codes<Table> =
 export type SamlErrorCode = Codes<
   | typeof bindingErrors
   | typeof documentErrors
+  | typeof encryptionErrors
   | typeof metadataErrors
   | typeof profileErrors
   | typeof requestErrors
