@@ -21,6 +21,15 @@ export { issueEncryptedResponse, issueResponse } from './issue/response.ts';
 export type { AttributeInput, ResponseInput } from './issue/response-input.ts';
 export type { SigningKey } from './issue/signature.ts';
 export type { FailedStatus, StatusInput, SubStatus } from './issue/status.ts';
+export {
+  issueLogoutRequest,
+  issueLogoutResponse,
+  type LogoutRequestInput,
+  type LogoutResponseInput,
+} from './logout/issue-logout.ts';
+export type { LogoutRequest, LogoutResponse } from './logout/logout-message.ts';
+export { parseLogoutRequest, readLogoutRequest } from './logout/parse-logout-request.ts';
+export { parseLogoutResponse, readLogoutResponse } from './logout/parse-logout-response.ts';
 export { formatIdpMetadata, type IdpMetadataInput } from './metadata/format-idp.ts';
 export type { MetadataKey } from './metadata/keys.ts';
 export { type IdpMetadata, parseIdpMetadata } from './metadata/parse-idp.ts';
