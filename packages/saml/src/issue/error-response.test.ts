@@ -14,7 +14,7 @@ describe('issueErrorResponse (saml-core §3.2.2)', () => {
     message: 'a sign-in is <needed> & was not allowed',
   });
 
-  it('nests the second status in the first and escapes the message (saml-core §3.2.2.2)', () => {
+  it('nests the second status in the first and escapes the message (saml-core §3.2.2.1, saml-core §3.2.2.2)', () => {
     expect(xml).toContain(
       `<samlp:StatusCode Value="${STATUS.responder}"><samlp:StatusCode Value="${STATUS.noPassive}"></samlp:StatusCode></samlp:StatusCode><samlp:StatusMessage>a sign-in is &lt;needed&gt; &amp; was not allowed</samlp:StatusMessage>`,
     );

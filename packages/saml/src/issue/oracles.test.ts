@@ -58,7 +58,7 @@ describe.each(signs)('a response, signed: %s', (sign) => {
     expect(validateBySchemas(xml)).toBe('');
   });
 
-  it('is canonical and carries qualifiers, name formats and friendly names (saml-core §2.2.2, §8.2)', () => {
+  it('is canonical and carries qualifiers, name formats and friendly names (saml-core §2.2.2, saml-core §8.2)', () => {
     expect(canonicalize(parseXml(xml))).toBe(xml);
     expect(xml).toContain('NameQualifier="https://idp.example" SPNameQualifier="https://sp.example">alice<');
     expect(xml).toContain('<saml:Attribute FriendlyName="mail &amp; more" Name="urn:oid:0.9');
@@ -137,7 +137,7 @@ describe('an error response', () => {
     (name) => !['success', 'requester', 'responder', 'versionMismatch'].includes(name),
   );
 
-  it.skipIf(!hasSchemas)(`is valid by the OASIS schemas with each second status${installSchemas}`, () => {
+  it.skipIf(!hasSchemas)(`is valid by the OASIS schemas with a second status${installSchemas}`, () => {
     expect(subStatuses).toEqual(expect.arrayContaining(['noAuthnContext', 'unsupportedBinding', 'partialLogout']));
     const head = { responseId: '_r1', issueInstant: ISSUED_AT, issuer: 'https://idp.example', destination: ACS_URL };
     const xml = issueErrorResponse({ ...head, status: 'responder', subStatus: 'noAuthnContext', message: 'none' });

@@ -10,7 +10,7 @@ import {
 import { ISSUED_AT } from './response-input.ts';
 
 export const SP_ENTITY_ID = 'https://sp.example';
-export const SLO_URL = 'https://idp.example/saml2/slo';
+const SLO_URL = 'https://idp.example/saml2/slo';
 
 const issuer = `<saml:Issuer xmlns:saml="${NAMESPACE.assertion}">${SP_ENTITY_ID}</saml:Issuer>`;
 
