@@ -2,7 +2,7 @@
 export type { Assertion, AuthnStatement, Conditions, Confirmation } from './assertion/assertion.ts';
 export { encodeRedirect, type RedirectMessage } from './bindings/encode-redirect.ts';
 export { decodePostRequest, decodeSamlResponse } from './bindings/post.ts';
-export { decodeRedirectRequest } from './bindings/redirect.ts';
+export { decodeRedirectRequest, parseRedirectQuery, type RedirectQuery } from './bindings/redirect.ts';
 export {
   ATTRIBUTE_NAME_FORMAT,
   AUTHN_CONTEXT,
@@ -49,6 +49,6 @@ export type { AuthnRequest, NameIdPolicy } from './request/authn-request.ts';
 export { checkNoSubject, parseAuthnRequest, readAuthnRequest } from './request/parse-authn-request.ts';
 export { decideAuthnContext, type RequestedAuthnContext } from './request/requested-context.ts';
 export type { Verified, VerifiedMessage } from './verify/verified-message.ts';
-export { verifyPostSignature } from './verify/verify-post.ts';
+export { isSignedMessage, verifyPostSignature } from './verify/verify-post.ts';
 export { type SignedRedirect, verifyRedirectSignature } from './verify/verify-redirect.ts';
 export { readResponseUnverified, type VerifiedAssertion, verifyResponse } from './verify/verify-response.ts';

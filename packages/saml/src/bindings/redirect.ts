@@ -2,6 +2,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { bindingErrors } from '../errors/bindings.ts';
 import { decodeBase64 } from './base64.ts';
+import { readSignedQuery } from './signed-query.ts';
 import { decodeUtf8, MAX_MESSAGE_CHARACTERS } from './text.ts';
 
 const MAX_INFLATED_BYTES = 65_536;
@@ -39,4 +40,27 @@ export function decodeRedirectRequest(samlRequest: string): string {
   const deflated = decodeBase64(samlRequest);
   if (deflated === undefined) throw bindingErrors.base64Invalid();
   return decodeUtf8(inflate(deflated));
+}
+
+export type RedirectQuery = {
+  readonly kind: 'SAMLRequest' | 'SAMLResponse';
+  readonly xml: string;
+  readonly relayState?: string;
+  /** It carries SigAlg or Signature, so that it must be verified before it is believed. */
+  readonly isSigned: boolean;
+};
+
+/**
+ * A query of the Redirect binding, unverified: to choose the keys to verify with, or to take an unsigned request from a
+ * service provider that does not sign. The same strict rules as for `verifyRedirectSignature`: each parameter once, in
+ * order. Throws `saml.query_invalid` and like `decodeRedirectRequest`. Source: saml-bindings §3.4.4.1.
+ */
+export function parseRedirectQuery(rawQuery: string): RedirectQuery {
+  const { kind, message, relayState, algorithm, signature } = readSignedQuery(rawQuery);
+  return {
+    kind,
+    xml: decodeRedirectRequest(message),
+    ...(relayState === undefined ? {} : { relayState }),
+    isSigned: algorithm !== undefined || signature !== undefined,
+  };
 }

@@ -1,9 +1,19 @@
+import { spawnSync } from 'node:child_process';
 import { createHmac, sign } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALGORITHM } from '../constants.ts';
-import { encodeRedirect, readAuthnRequest, readLogoutResponse, verifyRedirectSignature } from '../index.ts';
+import {
+  encodeRedirect,
+  parseRedirectQuery,
+  readAuthnRequest,
+  readLogoutResponse,
+  verifyRedirectSignature,
+} from '../index.ts';
 import { forgeMessage } from '../testing/forge.ts';
 import { readTestKey, type TestKeyName } from '../testing/keys.ts';
 import { authnRequest, MESSAGES, SP_ENTITY_ID } from '../testing/messages.ts';
@@ -61,6 +71,47 @@ describe('encodeRedirect and verifyRedirectSignature (saml-bindings §3.4.4.1)',
   it.each(['rsa-1024', 'p-384'] as const)('do not sign with %s', (name) => {
     const message = { message: authnRequest, kind: 'SAMLRequest', destination, key: readTestKey(name) } as const;
     expect(() => encodeRedirect(message)).toThrow(refusal('saml.key_unsupported'));
+  });
+});
+
+describe('parseRedirectQuery (saml-bindings §3.4.4.1)', () => {
+  it('reads signed and unsigned queries alike, and tells them apart', () => {
+    const expected = { kind: 'SAMLRequest', xml: authnRequest, relayState: 'a b' };
+    expect(parseRedirectQuery(genuine)).toEqual({ ...expected, isSigned: true });
+    expect(parseRedirectQuery(octets)).toEqual({ ...expected, isSigned: true });
+    expect(parseRedirectQuery(octets.replace(/&SigAlg.*/, ''))).toEqual({ ...expected, isSigned: false });
+  });
+
+  it.each([
+    ['a second message', `${genuine}&SAMLRequest=x`, 'saml.query_invalid'],
+    ['another order', 'RelayState=x&SAMLRequest=x', 'saml.query_invalid'],
+    ['a deflate bomb', `SAMLRequest=${deflated(' '.repeat(1024 * 1024))}`, 'saml.message_too_large'],
+  ])('refuses %s', (_name, rawQuery, code) => {
+    expect(() => parseRedirectQuery(rawQuery)).toThrow(refusal(code));
+  });
+});
+
+describe('an independent verifier', () => {
+  const hasOpenssl = spawnSync('openssl', ['version']).error === undefined || process.env['CI'] !== undefined;
+
+  it.skipIf(!hasOpenssl)('is openssl, which accepts our query signature (install: apt-get install openssl)', () => {
+    const query = queryOf(
+      encodeRedirect({ message: authnRequest, kind: 'SAMLRequest', destination, key, relayState: 'a b' }),
+    );
+    const [signed = '', signature = ''] = query.split('&Signature=');
+    const folder = mkdtempSync(join(tmpdir(), 'keyshift-saml-'));
+    try {
+      const [keyFile, signatureFile] = [join(folder, 'key.pem'), join(folder, 'signature')];
+      writeFileSync(keyFile, key.publicKey.export({ type: 'spki', format: 'pem' }));
+      writeFileSync(signatureFile, Buffer.from(decodeURIComponent(signature), 'base64'));
+      const accepts = (input: string): boolean =>
+        spawnSync('openssl', ['dgst', '-sha256', '-verify', keyFile, '-signature', signatureFile], { input }).status ===
+        0;
+      expect(accepts(signed)).toBe(true);
+      expect(accepts(signed.replace('a%20b', 'a+b'))).toBe(false);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

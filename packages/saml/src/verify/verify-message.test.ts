@@ -1,8 +1,9 @@
 import { deflateRawSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALGORITHM } from '../constants.ts';
+import { ALGORITHM, NAMESPACE } from '../constants.ts';
 import {
+  isSignedMessage,
   parseAuthnRequest,
   parseLogoutRequest,
   readAuthnRequest,
@@ -14,9 +15,9 @@ import {
 import { hasXmlsec, installXmlsec } from '../testing/find-program.ts';
 import { forgeMessage } from '../testing/forge.ts';
 import { listHostileMessages } from '../testing/hostile-messages.ts';
-import { readTestKey } from '../testing/keys.ts';
-import { MESSAGES, SP_ENTITY_ID } from '../testing/messages.ts';
-import { isAcceptedByXmlsec } from '../testing/oracles.ts';
+import { fixtureFile, readTestKey } from '../testing/keys.ts';
+import { authnRequest, MESSAGES, SP_ENTITY_ID } from '../testing/messages.ts';
+import { isAcceptedByXmlsec, signByXmlsec } from '../testing/oracles.ts';
 
 const keys = [readTestKey('rsa-2048').publicKey, readTestKey('p-256').publicKey];
 const refusal = (code: string): unknown => expect.objectContaining({ code });
@@ -102,6 +103,44 @@ describe('a message is taken for nothing but what it is', () => {
   it('between requests and responses', () => {
     expect(() => answer && readLogoutRequest(answer)).toThrow(refusal('saml.message_unknown'));
     expect(() => logout && readLogoutResponse(logout)).toThrow(refusal('saml.message_unknown'));
+  });
+});
+
+describe('verifyPostSignature accepts what another product signs', () => {
+  const template = authnRequest
+    .replace(
+      '</saml:Issuer>',
+      `</saml:Issuer>
+    <Signature xmlns="${NAMESPACE.signature}">
+      <SignedInfo>
+        <CanonicalizationMethod Algorithm="${ALGORITHM.exclusiveCanonicalization}"/>
+        <SignatureMethod Algorithm="${ALGORITHM.rsaSha256}"/>
+        <Reference URI="#_authn-1"><Transforms>
+          <Transform Algorithm="${ALGORITHM.envelopedSignature}"/>
+          <Transform Algorithm="${ALGORITHM.exclusiveCanonicalization}"><ec:InclusiveNamespaces xmlns:ec="${ALGORITHM.exclusiveCanonicalization}" PrefixList="samlp"/></Transform>
+        </Transforms><DigestMethod Algorithm="${ALGORITHM.sha256}"/><DigestValue/></Reference>
+      </SignedInfo><SignatureValue/>
+    </Signature>\n  `,
+    )
+    .replace('<samlp:NameIDPolicy AllowCreate="true" ', '<samlp:NameIDPolicy\n  AllowCreate="1" ')
+    .replace('></samlp:NameIDPolicy>', '/>');
+
+  it.skipIf(!hasXmlsec)(`indented, with the signature in the default namespace${installXmlsec}`, () => {
+    const xml = signByXmlsec(template, fixtureFile('keys/rsa-2048.key.pem'));
+    const request = readAuthnRequest(verifyPostSignature(xml, keys));
+    expect(request).toMatchObject({ issuer: SP_ENTITY_ID, nameIdPolicy: { allowCreate: true } });
+    expect(() => verifyPostSignature(xml.replace('AllowCreate="1"', 'AllowCreate="0"'), keys)).toThrow(
+      refusal('saml.digest_mismatch'),
+    );
+  });
+});
+
+describe('isSignedMessage', () => {
+  it('sees a signature wherever it stands', () => {
+    const misplaced = `<samlp:Extensions><x:Signature xmlns:x="urn:x"/></samlp:Extensions>`;
+    expect(isSignedMessage(authnRequest)).toBe(false);
+    expect(isSignedMessage(forgeMessage(authnRequest))).toBe(true);
+    expect(isSignedMessage(authnRequest.replace('</saml:Issuer>', `$&${misplaced}`))).toBe(true);
   });
 });
 

@@ -1,6 +1,7 @@
 // Verifies the enveloped signature of a request or logout message, as the POST binding carries it.
 import type { KeyObject } from 'node:crypto';
 import { parseXml, type XmlElement } from '@keyshift/xml';
+import { surveyDocument } from '../assertion/survey.ts';
 import { NAMESPACE } from '../constants.ts';
 import { requestErrors } from '../errors/requests.ts';
 import { findOnlySignature, VERIFIED, type VerifiedMessage } from './verified-message.ts';
@@ -29,4 +30,9 @@ export function verifyPostSignature(xml: string, keys: readonly KeyObject[]): Ve
   const kind = readKind(root);
   const canonical = verifyEnvelopedSignature(root, findOnlySignature(root), usableKeys);
   return { kind, xml: canonical, __verified: VERIFIED };
+}
+
+/** Whether there is a signature anywhere in a message: then it must be verified, even where unsigned ones are taken. */
+export function isSignedMessage(xml: string): boolean {
+  return surveyDocument(parseXml(xml)).signatures > 0;
 }
