@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Finding, finding } from './finding.ts';
-import { isTest, readSources } from './source-tree.ts';
+import { ERROR_TABLE, isTest, readSources } from './source-tree.ts';
 
 const CODE = /AppError<'([a-z-]+\.[a-z0-9_]+)'>/g;
 
 export function checkErrors(root: string): Finding[] {
-  const tables = readSources(root, 'packages', /\/src\/errors\.ts$/);
+  const tables = readSources(root, 'packages', ERROR_TABLE);
   const tests = [...readSources(root, 'packages', /\.ts$/), ...readSources(root, 'e2e', /\.ts$/)]
     .filter(({ path }) => isTest(path) || path.startsWith('e2e/'))
     .map(({ text }) => text)

@@ -132,4 +132,12 @@ describe('errors: planted faults', () => {
     });
     expect(reasons(checkErrors(root))).toMatch(/second time[\s\S]*no test[\s\S]*not in docs/);
   });
+
+  it('finds them in a table that is split by area', () => {
+    plant({
+      'packages/low/src/errors/one.ts': "// One.\nAppError<'low.broken'>\n",
+      'packages/low/src/errors/two.ts': "// Two.\nAppError<'low.broken'>\n",
+    });
+    expect(reasons(checkErrors(root))).toMatch(/second time[\s\S]*no test[\s\S]*not in docs/);
+  });
 });

@@ -1,4 +1,7 @@
 // The page that lists every error code with its three sentences, taken from the packages' error tables by running them.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ERROR_TABLE, isTest, listFolders, readSources } from './source-tree.ts';
 
 export type ErrorSentences = {
   readonly code: string;
@@ -13,7 +16,7 @@ type Factory = (parameters: unknown) => ErrorSentences;
 const INTRODUCTION = `# Errors
 
 Every refusal and failure that Keyshift expects has a stable code. Its message reads *what failed – why – what to do*;
-‹…› stands for a value of the moment. Written by \`npm run docs\` from the tables in \`packages/*/src/errors.ts\`.
+‹…› stands for a value of the moment. Written by \`npm run docs\` from the tables in \`packages/*/src/errors.ts\` and \`packages/*/src/errors/\`.
 `;
 
 export function formatErrorDocs(tables: readonly ErrorTable[]): string {
@@ -23,6 +26,23 @@ export function formatErrorDocs(tables: readonly ErrorTable[]): string {
 /** The sentences of each function in a table, with placeholders for its parameters. */
 export function readEntries(table: Readonly<Record<string, Factory>>): ErrorSentences[] {
   return Object.values(table).map((create) => create(placeholder('…')));
+}
+
+/** The tables of every package: what its `errors.ts`, or the files of its `errors/` in turn, export as `…Errors`. */
+export async function readTables(root: string): Promise<ErrorTable[]> {
+  const tables = listFolders(root, 'packages').map(async (name) => {
+    const files = readSources(root, `packages/${name}`, ERROR_TABLE).filter(({ path }) => !isTest(path));
+    const entries = await Promise.all(files.map(({ path }) => readModule(join(root, path))));
+    return { name, entries: entries.flat() };
+  });
+  return (await Promise.all(tables)).filter(({ entries }) => entries.length > 0);
+}
+
+async function readModule(file: string): Promise<ErrorSentences[]> {
+  const module: Record<string, Readonly<Record<string, Factory>>> = await import(pathToFileURL(file).href);
+  return Object.entries(module)
+    .filter(([key]) => key.endsWith('Errors'))
+    .flatMap(([, table]) => readEntries(table));
 }
 
 function formatTable({ name, entries }: ErrorTable): string {

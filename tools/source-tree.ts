@@ -4,6 +4,9 @@ import { join, relative, sep } from 'node:path';
 
 const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', '.git', 'results', 'artifacts']);
 
+/** A package's table of refusals: one `errors.ts`, or a folder of them by area. */
+export const ERROR_TABLE: RegExp = /\/src\/errors(?:\/[^/]+)?\.ts$/;
+
 export type SourceFile = { readonly path: string; readonly text: string };
 
 /** Every file below `folder` (relative to `root`) whose name matches, with its text; paths use `/`. */

@@ -1,7 +1,7 @@
 // Reads the Conditions; one that is not understood makes the assertion invalid (saml-core §2.5.1.1).
 import { elementsOf, type XmlElement } from '@keyshift/xml';
 import { NAMESPACE } from '../constants.ts';
-import { samlErrors } from '../errors.ts';
+import { documentErrors } from '../errors/documents.ts';
 import type { Conditions } from './assertion.ts';
 import { findInstantField, isElement, readFilledLeaf, readSequence, rule } from './structure.ts';
 
@@ -15,7 +15,7 @@ export function readConditions(element: XmlElement): Conditions {
     if (isElement(child, NAMESPACE.assertion, 'AudienceRestriction')) {
       audienceRestrictions.push(readSequence(child, AUDIENCES).map(readFilledLeaf));
     } else if (child.namespaceUri !== NAMESPACE.assertion || !UNDERSTOOD.includes(child.localName)) {
-      throw samlErrors.conditionUnknown();
+      throw documentErrors.conditionUnknown();
     }
   }
   const notBefore = findInstantField(element, 'NotBefore');

@@ -1,7 +1,9 @@
 // Finds the one assertion of a Response, and the signatures where they may stand; refuses every other arrangement.
 import { elementsOf, type XmlElement } from '@keyshift/xml';
 import { NAMESPACE, STATUS } from '../constants.ts';
-import { samlErrors } from '../errors.ts';
+import { documentErrors } from '../errors/documents.ts';
+import { signatureErrors } from '../errors/signatures.ts';
+import { findOwnSignature } from './own-signature.ts';
 import {
   checkVersion,
   isElement,
@@ -12,6 +14,7 @@ import {
   readSequence,
   rule,
 } from './structure.ts';
+import { surveyDocument } from './survey.ts';
 
 const RESPONSE = [
   OPTIONAL_ISSUER,
@@ -29,46 +32,16 @@ export type ResponseParts = {
   readonly signatures: readonly { readonly parent: XmlElement; readonly signature: XmlElement }[];
 };
 
-type Survey = { readonly ids: Set<string>; assertions: number; signatures: number };
-
-function surveyAttributes(element: XmlElement, survey: Survey): void {
-  for (const { prefix, localName, value } of element.attributes) {
-    if (localName.length !== 2 || localName.toLowerCase() !== 'id') continue;
-    if (prefix !== '' || localName !== 'ID') throw samlErrors.idAttributeRefused();
-    if (survey.ids.has(value)) throw samlErrors.idDuplicate();
-    survey.ids.add(value);
-  }
-}
-
-/** One walk over the whole document: local names are counted in whatever namespace, so look-alikes count too. */
-function surveyElement(element: XmlElement, survey: Survey): void {
-  surveyAttributes(element, survey);
-  if (element.localName === 'Assertion') survey.assertions += 1;
-  if (element.localName === 'Signature') survey.signatures += 1;
-  if (element.localName.startsWith('Encrypted')) throw samlErrors.assertionEncrypted();
-  for (const child of element.children) if (child.kind === 'element') surveyElement(child, survey);
-}
-
 function checkStatus(response: XmlElement): void {
   const status = elementsOf(response).find((child) => isElement(child, NAMESPACE.protocol, 'Status'));
-  if (status === undefined) throw samlErrors.elementMissing({ element: 'Status', parent: 'Response' });
+  if (status === undefined) throw documentErrors.elementMissing({ element: 'Status', parent: 'Response' });
   const code = elementsOf(status).find((child) => isElement(child, NAMESPACE.protocol, 'StatusCode'));
-  if (code === undefined) throw samlErrors.elementMissing({ element: 'StatusCode', parent: 'Status' });
+  if (code === undefined) throw documentErrors.elementMissing({ element: 'StatusCode', parent: 'Status' });
   const value = readField(code, 'Value');
   if (value === STATUS.success) return;
-  throw samlErrors.statusNotSuccess({ status: KNOWN_STATUS.includes(value) ? value : 'a status other than Success' });
-}
-
-function findOwnSignature(parent: XmlElement): XmlElement | undefined {
-  const children = elementsOf(parent);
-  // saml-core §2.3.3, §3.2.2 – right behind the Issuer.
-  const second = children[1];
-  const isInPlace =
-    second !== undefined &&
-    isElement(second, NAMESPACE.signature, 'Signature') &&
-    children[0] !== undefined &&
-    isElement(children[0], NAMESPACE.assertion, 'Issuer');
-  return isInPlace ? second : undefined;
+  throw documentErrors.statusNotSuccess({
+    status: KNOWN_STATUS.includes(value) ? value : 'a status other than Success',
+  });
 }
 
 function findSignatures(parts: Omit<ResponseParts, 'signatures'>, total: number): ResponseParts['signatures'] {
@@ -77,22 +50,22 @@ function findSignatures(parts: Omit<ResponseParts, 'signatures'>, total: number)
     const signature = findOwnSignature(parent);
     if (signature !== undefined) found.push({ parent, signature });
   }
-  if (found.length !== total) throw samlErrors.signatureMisplaced();
+  if (found.length !== total) throw signatureErrors.signatureMisplaced();
   return found;
 }
 
 /** The parts of a document whose root is a Response. Throws `saml.*`. Source: saml-core §3.3.3. */
 export function readResponseParts(response: XmlElement): ResponseParts {
-  if (!isElement(response, NAMESPACE.protocol, 'Response')) throw samlErrors.notAResponse();
-  const survey: Survey = { ids: new Set(), assertions: 0, signatures: 0 };
-  surveyElement(response, survey);
+  if (!isElement(response, NAMESPACE.protocol, 'Response')) throw documentErrors.notAResponse();
+  const survey = surveyDocument(response);
+  if (survey.encrypted > 0) throw documentErrors.assertionEncrypted();
   checkVersion(response);
   readId(response);
   checkStatus(response);
-  if (survey.assertions === 0) throw samlErrors.assertionMissing();
-  if (survey.assertions > 1) throw samlErrors.assertionNotUnique();
+  if (survey.assertions === 0) throw documentErrors.assertionMissing();
+  if (survey.assertions > 1) throw documentErrors.assertionNotUnique();
   const assertion = elementsOf(response).find((child) => isElement(child, NAMESPACE.assertion, 'Assertion'));
-  if (assertion === undefined) throw samlErrors.assertionMisplaced();
+  if (assertion === undefined) throw documentErrors.assertionMisplaced();
   const signatures = findSignatures({ response, assertion }, survey.signatures);
   readSequence(response, RESPONSE);
   return { response, assertion, signatures };

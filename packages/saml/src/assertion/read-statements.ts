@@ -1,7 +1,7 @@
 // Reads the statements: when and how the person signed in, and the attributes.
 import { findAttribute, type XmlElement } from '@keyshift/xml';
 import { NAMESPACE } from '../constants.ts';
-import { samlErrors } from '../errors.ts';
+import { documentErrors } from '../errors/documents.ts';
 import type { AuthnStatement } from './assertion.ts';
 import { findInstantField, readField, readInstantField, readLeaf, readSequence, rule } from './structure.ts';
 
@@ -24,7 +24,7 @@ export function readAuthnStatement(element: XmlElement): AuthnStatement {
 export function readAttributeStatement(element: XmlElement, into: Map<string, readonly string[]>): void {
   for (const attribute of readSequence(element, ATTRIBUTES)) {
     const name = readField(attribute, 'Name');
-    if (into.has(name)) throw samlErrors.attributeAmbiguous();
+    if (into.has(name)) throw documentErrors.attributeAmbiguous();
     into.set(name, readSequence(attribute, VALUES).map(readLeaf));
   }
 }

@@ -1,5 +1,5 @@
 // HTTP-POST binding: base64 of the message in a form field (saml-bindings §3.5.4).
-import { samlErrors } from '../errors.ts';
+import { bindingErrors } from '../errors/bindings.ts';
 import { decodeBase64Lines } from './base64.ts';
 import { decodeUtf8, MAX_MESSAGE_CHARACTERS } from './text.ts';
 
@@ -8,9 +8,9 @@ import { decodeUtf8, MAX_MESSAGE_CHARACTERS } from './text.ts';
  * Throws `saml.message_too_large`, `saml.base64_invalid`.
  */
 export function decodeSamlResponse(base64: string): Uint8Array {
-  if (base64.length > MAX_MESSAGE_CHARACTERS) throw samlErrors.messageTooLarge({ limit: MAX_MESSAGE_CHARACTERS });
+  if (base64.length > MAX_MESSAGE_CHARACTERS) throw bindingErrors.messageTooLarge({ limit: MAX_MESSAGE_CHARACTERS });
   const bytes = decodeBase64Lines(base64);
-  if (bytes === undefined) throw samlErrors.base64Invalid();
+  if (bytes === undefined) throw bindingErrors.base64Invalid();
   return bytes;
 }
 

@@ -1,7 +1,8 @@
 // Writes the Assertion directly in exclusive canonical form: sorted attributes, no self-closing tags, saml declared once.
 import { escapeAttribute, escapeText } from '@keyshift/xml';
-import { ATTRIBUTE_NAME_FORMAT_URI, CONFIRMATION_METHOD_BEARER, NAMESPACE, SAML_VERSION } from '../constants.ts';
+import { ATTRIBUTE_NAME_FORMAT, CONFIRMATION_METHOD_BEARER, NAMESPACE, SAML_VERSION } from '../constants.ts';
 import { formatInstant } from '../instant.ts';
+import { formatNameId } from './name-id.ts';
 import type { ResponseInput } from './response-input.ts';
 import type { UnsignedElement } from './signature.ts';
 
@@ -10,7 +11,7 @@ function formatSubject(input: ResponseInput): string {
   const notOnOrAfter = formatInstant(input.notOnOrAfter);
   // saml-profiles §4.1.4.2 – bearer confirmation names where (Recipient), until when, and for which request.
   return (
-    `<saml:Subject><saml:NameID Format="${escapeAttribute(input.nameId.format)}">${escapeText(input.nameId.value)}</saml:NameID>` +
+    `<saml:Subject>${formatNameId(input.nameId)}` +
     `<saml:SubjectConfirmation Method="${CONFIRMATION_METHOD_BEARER}">` +
     `<saml:SubjectConfirmationData${inResponseTo} NotOnOrAfter="${notOnOrAfter}" Recipient="${escapeAttribute(input.destination)}">` +
     `</saml:SubjectConfirmationData></saml:SubjectConfirmation></saml:Subject>`
@@ -38,9 +39,10 @@ function formatAuthnStatement(input: ResponseInput): string {
 // saml-core §2.7.3 – an AttributeStatement holds at least one Attribute; one without values says nothing and is left out.
 function formatAttributes(attributes: ResponseInput['attributes']): string {
   let statement = '';
-  for (const { name, values } of attributes) {
+  for (const { name, values, nameFormat, friendlyName } of attributes) {
     if (values.length === 0) continue;
-    statement += `<saml:Attribute Name="${escapeAttribute(name)}" NameFormat="${ATTRIBUTE_NAME_FORMAT_URI}">`;
+    const friendly = friendlyName === undefined ? '' : ` FriendlyName="${escapeAttribute(friendlyName)}"`;
+    statement += `<saml:Attribute${friendly} Name="${escapeAttribute(name)}" NameFormat="${ATTRIBUTE_NAME_FORMAT[nameFormat ?? 'uri']}">`;
     for (const value of values) statement += `<saml:AttributeValue>${escapeText(value)}</saml:AttributeValue>`;
     statement += '</saml:Attribute>';
   }

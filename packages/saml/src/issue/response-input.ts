@@ -1,4 +1,15 @@
 // What a Response says: every value that goes into one, and nothing that decides.
+import type { ATTRIBUTE_NAME_FORMAT } from '../constants.ts';
+import type { NameIdInput } from './name-id.ts';
+
+export type AttributeInput = {
+  readonly name: string;
+  /** An attribute without values is left out. */
+  readonly values: readonly string[];
+  /** What kind of name it is; `uri` unless said otherwise (saml-core §8.2). */
+  readonly nameFormat?: keyof typeof ATTRIBUTE_NAME_FORMAT;
+  readonly friendlyName?: string;
+};
 
 export type ResponseInput = {
   /** `_` and letters, digits, dot, hyphen, underscore; unique. So is `assertionId`. */
@@ -10,7 +21,7 @@ export type ResponseInput = {
   readonly destination: string;
   readonly inResponseTo?: string;
   readonly audience: string;
-  readonly nameId: { readonly value: string; readonly format: string };
+  readonly nameId: NameIdInput;
   readonly sessionIndex: string;
   readonly authnInstant: Date;
   readonly authnContextClassRef: string;
@@ -18,7 +29,6 @@ export type ResponseInput = {
   /** End of the Conditions and of the bearer confirmation. */
   readonly notOnOrAfter: Date;
   readonly sessionNotOnOrAfter?: Date;
-  /** An attribute without values is left out. */
-  readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[];
+  readonly attributes: readonly AttributeInput[];
   readonly sign: 'assertion' | 'response' | 'both';
 };

@@ -1,7 +1,14 @@
 import { canonicalize, parseXml } from '@keyshift/xml';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { issueResponse, NAMEID_FORMAT, type ResponseInput, readResponseUnverified, verifyResponse } from '../index.ts';
+import {
+  AUTHN_CONTEXT,
+  issueResponse,
+  NAMEID_FORMAT,
+  type ResponseInput,
+  readResponseUnverified,
+  verifyResponse,
+} from '../index.ts';
 import { hasXmlsec, installXmlsec } from '../testing/find-program.ts';
 import { readTestKey, type TestKeyName } from '../testing/keys.ts';
 import { isAcceptedByXmlCrypto, isAcceptedByXmlsec, type SignedElement } from '../testing/oracles.ts';
@@ -119,6 +126,18 @@ describe('issueResponse', () => {
     const xml = issueResponse(input, key);
     expect(xml).not.toMatch(/InResponseTo|SessionNotOnOrAfter/);
     expect(xml).toContain('Destination="http://localhost:7890/redshift/"');
+  });
+
+  it.each(Object.values(NAMEID_FORMAT))('writes the format %s as configured', (format) => {
+    const xml = issueResponse(buildInput({ nameId: { value: 'alice', format } }), key);
+    expect(verifyResponse(xml, [key.publicKey]).nameId).toEqual({ value: 'alice', format });
+    expect(xml).toContain(`<saml:NameID Format="${format}">alice<`);
+  });
+
+  it.each(Object.values(AUTHN_CONTEXT))('says that the person signed in by %s', (authnContextClassRef) => {
+    expect(issueResponse(buildInput({ authnContextClassRef }), key)).toContain(
+      `<saml:AuthnContextClassRef>${authnContextClassRef}<`,
+    );
   });
 
   it('follows the Issuer with the signature (saml-core §2.3.3, §3.2.2)', () => {

@@ -1,7 +1,8 @@
 // Issues a signed SAML Response: the hot path, whose cost is the signature.
 import { escapeAttribute, escapeText } from '@keyshift/xml';
 import { NAMESPACE, SAML_VERSION, STATUS } from '../constants.ts';
-import { samlErrors } from '../errors.ts';
+import { type Encryption, encryptElement } from '../encrypt/encrypt-element.ts';
+import { documentErrors } from '../errors/documents.ts';
 import { isXmlId } from '../id.ts';
 import { formatInstant } from '../instant.ts';
 import { formatAssertion } from './assertion.ts';
@@ -24,10 +25,24 @@ export function formatResponseHead(head: ResponseHead): string {
 
 /** Throws `saml.id_invalid` unless the ID may stand in a document and in a reference unescaped. */
 export function checkNewId(id: string, element: string): void {
-  if (!id.startsWith('_') || !isXmlId(id)) throw samlErrors.idInvalid({ element });
+  if (!id.startsWith('_') || !isXmlId(id)) throw documentErrors.idInvalid({ element });
 }
 
 const SUCCESS = `<samlp:Status><samlp:StatusCode Value="${STATUS.success}"></samlp:StatusCode></samlp:Status>`;
+
+function formatSignedAssertion(input: ResponseInput, key: SigningKey): string {
+  checkNewId(input.responseId, 'Response');
+  checkNewId(input.assertionId, 'Assertion');
+  if (input.responseId === input.assertionId) throw documentErrors.idInvalid({ element: 'Assertion' });
+  const unsigned = formatAssertion(input);
+  return input.sign === 'response' ? unsigned.head + unsigned.tail : signElement(unsigned, key);
+}
+
+function finishResponse(input: ResponseInput, key: SigningKey, assertion: string): string {
+  const head = formatResponseHead(input);
+  const tail = `${SUCCESS}${assertion}</samlp:Response>`;
+  return input.sign === 'assertion' ? head + tail : signElement({ id: input.responseId, head, tail }, key);
+}
 
 /**
  * The Response as XML text in exclusive canonical form, signed as asked. Times are written in UTC milliseconds.
@@ -35,12 +50,16 @@ const SUCCESS = `<samlp:Status><samlp:StatusCode Value="${STATUS.success}"></sam
  * Source: saml-core §2.3.3, §3.3.3; saml-profiles §4.1.4.2.
  */
 export function issueResponse(input: ResponseInput, key: SigningKey): string {
-  checkNewId(input.responseId, 'Response');
-  checkNewId(input.assertionId, 'Assertion');
-  if (input.responseId === input.assertionId) throw samlErrors.idInvalid({ element: 'Assertion' });
-  const unsigned = formatAssertion(input);
-  const assertion = input.sign === 'response' ? unsigned.head + unsigned.tail : signElement(unsigned, key);
-  const head = formatResponseHead(input);
-  const tail = `${SUCCESS}${assertion}</samlp:Response>`;
-  return input.sign === 'assertion' ? head + tail : signElement({ id: input.responseId, head, tail }, key);
+  return finishResponse(input, key, formatSignedAssertion(input, key));
+}
+
+/**
+ * The same with the assertion readable by the recipient alone. It is signed first and encrypted then, so that the
+ * signature still holds once decrypted; a signature of the response is over the encrypted form (saml-core §6.1).
+ * Throws like `issueResponse`, and `saml.encryption_key_unsupported`. AWS and the Redshift drivers take no such response.
+ */
+export function issueEncryptedResponse(input: ResponseInput, key: SigningKey, encryption: Encryption): string {
+  const encrypted = encryptElement(formatSignedAssertion(input, key), encryption);
+  const assertion = `<saml:EncryptedAssertion xmlns:saml="${NAMESPACE.assertion}">${encrypted}</saml:EncryptedAssertion>`;
+  return finishResponse(input, key, assertion);
 }

@@ -1,7 +1,7 @@
 // Writes an enveloped ds:Signature over text that is already canonical: one digest, one signature, no parsing.
 import { createHash, type KeyObject, sign } from 'node:crypto';
 import { ALGORITHM, NAMESPACE } from '../constants.ts';
-import { samlErrors } from '../errors.ts';
+import { signatureErrors } from '../errors/signatures.ts';
 import { findKeyAlgorithm } from '../signature/algorithms.ts';
 
 /** RSA ≥ 2048 bits signs rsa-sha256, EC P-256 signs ecdsa-sha256; the certificate travels in ds:KeyInfo. */
@@ -23,7 +23,7 @@ function formatCertificate(certificatePem: string): string {
 /** The element with its signature in place, still in canonical form. Throws `saml.key_unsupported`. */
 export function signElement(element: UnsignedElement, key: SigningKey): string {
   const algorithm = findKeyAlgorithm(key.privateKey);
-  if (algorithm === undefined) throw samlErrors.keyUnsupported();
+  if (algorithm === undefined) throw signatureErrors.keyUnsupported();
   const digest = createHash('sha256')
     .update(element.head + element.tail)
     .digest('base64');

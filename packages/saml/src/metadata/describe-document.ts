@@ -2,7 +2,7 @@
 import { isAppError } from '@keyshift/base';
 import { parseXml, type XmlElement, type XmlLimits } from '@keyshift/xml';
 import { NAMESPACE } from '../constants.ts';
-import { samlErrors } from '../errors.ts';
+import { metadataErrors } from '../errors/metadata.ts';
 
 const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,40}$/;
 
@@ -30,13 +30,13 @@ export function describeRoot(root: XmlElement): string {
 /** Parses XML; throws `saml.not_metadata` for what is no XML at all, and `xml.*` for XML that is refused. */
 export function parseMetadataXml(text: string, limits: Partial<XmlLimits>): XmlElement {
   const found = describePlainText(text);
-  if (found !== undefined) throw samlErrors.notMetadata({ found });
+  if (found !== undefined) throw metadataErrors.notMetadata({ found });
   try {
     return parseXml(text, limits);
   } catch (cause) {
     // An HTML page without DOCTYPE is rarely well-formed; say what it is rather than where it breaks.
     if (isAppError(cause, 'xml.malformed') && /<(?:head|body)[\s>]/i.test(text.slice(0, 2000))) {
-      throw samlErrors.notMetadata({ found: 'a web page (HTML)' });
+      throw metadataErrors.notMetadata({ found: 'a web page (HTML)' });
     }
     throw cause;
   }

@@ -64,6 +64,21 @@ describe('formatIdpMetadata (saml-metadata §2.4)', () => {
     },
   );
 
+  it('offers single logout by both bindings, keys and formats in the order given, and is still read back', () => {
+    const certificatePems = (['rsa-3072', 'rsa-2048', 'p-256'] as const).map(certificate);
+    const singleLogoutUrl = 'https://idp.example/slo?a=1&b=2';
+    const text = formatIdpMetadata({ ...input, certificatePems, singleLogoutUrl, wantAuthnRequestsSigned: true });
+    const escaped = singleLogoutUrl.replace('&', '&amp;');
+    for (const binding of Object.values(BINDING)) {
+      expect(text).toContain(`<md:SingleLogoutService Binding="${binding}" Location="${escaped}"/>`);
+    }
+    const [read] = parseIdpMetadata(text);
+    expect(read?.signingKeys.map(({ certificatePem }) => certificatePem)).toEqual(
+      certificatePems.map((pem) => new X509Certificate(pem).toString()),
+    );
+    expect(read?.singleSignOnUrls).toHaveLength(2);
+  });
+
   it('escapes the organization and says whether requests are to be signed', () => {
     const text = formatIdpMetadata({
       ...input,

@@ -1,5 +1,5 @@
 // The assertion is valid at this moment, fresh, and its session has not ended (saml-core §2.5.1.2, saml-profiles §4.1.4.2).
-import { samlErrors } from '../errors.ts';
+import { profileErrors } from '../errors/profile.ts';
 import type { VerifiedAssertion } from '../verify/verify-response.ts';
 
 /** `skewSeconds` ≤ 60 forgives clocks, except for the age, which is counted exactly. */
@@ -23,14 +23,14 @@ function createClock(rules: TimeRules): Clock {
 
 function checkConditions(assertion: VerifiedAssertion, clock: Clock): void {
   const { notBefore, notOnOrAfter } = assertion.conditions ?? {};
-  if (notBefore !== undefined && clock.isBefore(notBefore)) throw samlErrors.notYetValid();
-  if (notOnOrAfter !== undefined && clock.isPast(notOnOrAfter)) throw samlErrors.assertionExpired();
+  if (notBefore !== undefined && clock.isBefore(notBefore)) throw profileErrors.notYetValid();
+  if (notOnOrAfter !== undefined && clock.isPast(notOnOrAfter)) throw profileErrors.assertionExpired();
 }
 
 function checkConfirmations(assertion: VerifiedAssertion, clock: Clock): void {
   for (const { notBefore, notOnOrAfter } of assertion.confirmations) {
-    if (notBefore !== undefined && clock.isBefore(notBefore)) throw samlErrors.notYetValid();
-    if (notOnOrAfter === undefined || clock.isPast(notOnOrAfter)) throw samlErrors.confirmationExpired();
+    if (notBefore !== undefined && clock.isBefore(notBefore)) throw profileErrors.notYetValid();
+    if (notOnOrAfter === undefined || clock.isPast(notOnOrAfter)) throw profileErrors.confirmationExpired();
   }
 }
 
@@ -40,13 +40,13 @@ function checkConfirmations(assertion: VerifiedAssertion, clock: Clock): void {
  */
 export function checkTimes(assertion: VerifiedAssertion, rules: TimeRules): void {
   const clock = createClock(rules);
-  if (clock.isBefore(assertion.issueInstant)) throw samlErrors.notYetValid();
+  if (clock.isBefore(assertion.issueInstant)) throw profileErrors.notYetValid();
   if (clock.ageSeconds(assertion.issueInstant) > rules.maxAgeSeconds) {
-    throw samlErrors.assertionTooOld({ maxAgeSeconds: rules.maxAgeSeconds });
+    throw profileErrors.assertionTooOld({ maxAgeSeconds: rules.maxAgeSeconds });
   }
   checkConditions(assertion, clock);
   checkConfirmations(assertion, clock);
   for (const { sessionNotOnOrAfter } of assertion.authnStatements) {
-    if (sessionNotOnOrAfter !== undefined && clock.isPast(sessionNotOnOrAfter)) throw samlErrors.sessionExpired();
+    if (sessionNotOnOrAfter !== undefined && clock.isPast(sessionNotOnOrAfter)) throw profileErrors.sessionExpired();
   }
 }

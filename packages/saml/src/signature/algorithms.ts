@@ -26,6 +26,12 @@ export function findSignatureAlgorithm(uri: string): SignatureAlgorithm | undefi
   return SIGNATURE_ALGORITHMS.find((algorithm) => algorithm.uri === uri);
 }
 
+/** What to call an algorithm in a refusal that names why: SHA-1 and MD5 in any identifier, else undefined. */
+export function findWeakness(uri: string): string | undefined {
+  if (/sha1$/i.test(uri)) return 'SHA-1';
+  return /md5$/i.test(uri) ? 'MD5' : undefined;
+}
+
 /** Node's name of the digest. */
 export function findDigest(uri: string): string | undefined {
   return DIGESTS.get(uri);

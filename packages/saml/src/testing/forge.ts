@@ -44,18 +44,16 @@ export function stripSignatures(xml: string): string {
   return xml.replace(/<ds:Signature .*?<\/ds:Signature>/gs, '');
 }
 
-export function forge(o: Partial<Forgery> = {}): string {
+/** A ds:Signature over `element`, canonical text, with every wish granted. */
+export function forgeSignature(element: string, uri: string, o: Partial<Forgery> = {}): string {
   const key = readTestKey(o.key ?? 'rsa-2048');
-  const unsigned = stripSignatures(issueResponse(buildInput(), readTestKey('rsa-2048')));
-  const [before, original, after] = splitResponse(unsigned);
-  const assertion = o.changeAssertion?.(original) ?? original;
   const digest = createHash(o.digestHash ?? 'sha256')
-    .update(assertion)
+    .update(element)
     .digest('base64');
   const info =
     `<ds:CanonicalizationMethod Algorithm="${o.canonicalization ?? ALGORITHM.exclusiveCanonicalization}"></ds:CanonicalizationMethod>` +
     `<ds:SignatureMethod Algorithm="${o.signatureMethod ?? ALGORITHM.rsaSha256}"></ds:SignatureMethod>` +
-    `<ds:Reference URI="${o.uri ?? '#_assertion-1'}"><ds:Transforms>${o.transforms ?? ENVELOPED + EXCLUSIVE}</ds:Transforms>` +
+    `<ds:Reference URI="${o.uri ?? uri}"><ds:Transforms>${o.transforms ?? ENVELOPED + EXCLUSIVE}</ds:Transforms>` +
     `<ds:DigestMethod Algorithm="${o.digestMethod ?? ALGORITHM.sha256}"></ds:DigestMethod><ds:DigestValue>${digest}</ds:DigestValue></ds:Reference>${o.extraSignedInfo ?? ''}</ds:SignedInfo>`;
   const bytes = Buffer.from(`<ds:SignedInfo${XMLNS}>${info}`);
   const value =
@@ -63,6 +61,20 @@ export function forge(o: Partial<Forgery> = {}): string {
       ? sign(o.hash ?? 'sha256', bytes, { key: key.privateKey, dsaEncoding: 'ieee-p1363' })
       : createHmac('sha256', o.hmacSecret).update(bytes).digest();
   const signature = `<ds:Signature${XMLNS}><ds:SignedInfo>${info}<ds:SignatureValue>${value.toString('base64')}</ds:SignatureValue></ds:Signature>`;
-  const signed = assertion.replace('</saml:Issuer>', `</saml:Issuer>${o.changeSignature?.(signature) ?? signature}`);
+  return o.changeSignature?.(signature) ?? signature;
+}
+
+/** A request or logout message, canonical text, signed behind its Issuer. */
+export function forgeMessage(message: string, o: Partial<Forgery> = {}): string {
+  const id = / ID="([^"]*)"/.exec(message)?.[1] ?? '';
+  return message.replace('</saml:Issuer>', `</saml:Issuer>${forgeSignature(message, `#${id}`, o)}`);
+}
+
+export function forge(o: Partial<Forgery> = {}): string {
+  const unsigned = stripSignatures(issueResponse(buildInput(), readTestKey('rsa-2048')));
+  const [before, original, after] = splitResponse(unsigned);
+  const assertion = o.changeAssertion?.(original) ?? original;
+  const signature = forgeSignature(assertion, '#_assertion-1', o);
+  const signed = assertion.replace('</saml:Issuer>', `</saml:Issuer>${signature}`);
   return before + (o.place?.(signed) ?? signed) + after;
 }

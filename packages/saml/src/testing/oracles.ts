@@ -8,29 +8,35 @@ import { SignedXml } from 'xml-crypto';
 import { NAMESPACE } from '../constants.ts';
 import type { TestKey } from './keys.ts';
 
-export type SignedElement = 'assertion' | 'response';
+export type SignedElement = 'assertion' | 'response' | 'AuthnRequest' | 'LogoutRequest' | 'LogoutResponse';
 
-function runXmlsec(args: (file: string) => readonly string[], xml: string): { isOk: boolean; output: string } {
+function runXmlsec(
+  args: (file: string) => readonly string[],
+  xml: string,
+): { isOk: boolean; output: string; problem: string } {
   const folder = mkdtempSync(join(tmpdir(), 'keyshift-saml-'));
   try {
     const file = join(folder, 'response.xml');
     writeFileSync(file, xml);
     const run = spawnSync('xmlsec1', [...args(file), file], { encoding: 'utf8' });
-    return { isOk: run.status === 0, output: run.stdout + run.stderr };
+    return { isOk: run.status === 0, output: run.stdout, problem: run.stderr };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-const ID_ATTRIBUTES = [
-  '--id-attr:ID',
-  `${NAMESPACE.assertion}:Assertion`,
-  '--id-attr:ID',
-  `${NAMESPACE.protocol}:Response`,
+const MESSAGES = ['Response', 'AuthnRequest', 'LogoutRequest', 'LogoutResponse'];
+const ID_ATTRIBUTES: readonly string[] = [
+  ...['--id-attr:ID', `${NAMESPACE.assertion}:Assertion`],
+  ...MESSAGES.flatMap((name) => ['--id-attr:ID', `${NAMESPACE.protocol}:${name}`]),
 ];
+const ofRoot = (name: string): string => `/*[local-name()="${name}"]/*[local-name()="Signature"]`;
 const PATHS: Readonly<Record<SignedElement, string>> = {
-  assertion: '/*[local-name()="Response"]/*[local-name()="Assertion"]/*[local-name()="Signature"]',
-  response: '/*[local-name()="Response"]/*[local-name()="Signature"]',
+  assertion: '//*[local-name()="Assertion"]/*[local-name()="Signature"]',
+  response: ofRoot('Response'),
+  AuthnRequest: ofRoot('AuthnRequest'),
+  LogoutRequest: ofRoot('LogoutRequest'),
+  LogoutResponse: ofRoot('LogoutResponse'),
 };
 
 export function isAcceptedByXmlsec(xml: string, key: TestKey, signed: SignedElement): boolean {
@@ -41,7 +47,14 @@ export function isAcceptedByXmlsec(xml: string, key: TestKey, signed: SignedElem
 /** Signs a template (a ds:Signature with empty values) the way another product would. */
 export function signByXmlsec(template: string, privateKeyFile: string): string {
   const run = runXmlsec(() => ['--sign', '--privkey-pem', privateKeyFile, ...ID_ATTRIBUTES], template);
-  if (!run.isOk) throw new Error(run.output);
+  if (!run.isOk) throw new Error(run.problem);
+  return run.output;
+}
+
+/** The document with its EncryptedData replaced by what it holds. */
+export function decryptByXmlsec(xml: string, privateKeyFile: string): string {
+  const run = runXmlsec(() => ['--decrypt', '--privkey-pem', privateKeyFile], xml);
+  if (!run.isOk) throw new Error(run.problem);
   return run.output;
 }
 

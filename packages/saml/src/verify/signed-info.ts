@@ -3,8 +3,8 @@ import { findAttribute, textOf, type XmlElement } from '@keyshift/xml';
 import { type ChildRule, isElement, readSequence, rule } from '../assertion/structure.ts';
 import { decodeBase64Lines } from '../bindings/base64.ts';
 import { ALGORITHM, NAMESPACE } from '../constants.ts';
-import { samlErrors } from '../errors.ts';
-import { findDigest, findSignatureAlgorithm, type SignatureAlgorithm } from '../signature/algorithms.ts';
+import { signatureErrors } from '../errors/signatures.ts';
+import { findDigest, findSignatureAlgorithm, findWeakness, type SignatureAlgorithm } from '../signature/algorithms.ts';
 
 const ds = (name: string): ChildRule => rule(NAMESPACE.signature, name);
 const SIGNATURE = [ds('SignedInfo'), ds('SignatureValue'), ds('KeyInfo?')];
@@ -34,27 +34,27 @@ function readExactly(
 ): XmlElement[] {
   const isKnown = element.attributes.every(({ prefix, localName }) => prefix === '' && attributes.includes(localName));
   if (!isKnown || element.attributes.length !== attributes.length) {
-    throw samlErrors.signatureMalformed({ element: element.localName });
+    throw signatureErrors.signatureMalformed({ element: element.localName });
   }
   try {
     return readSequence(element, rules);
   } catch {
-    throw samlErrors.signatureMalformed({ element: element.localName });
+    throw signatureErrors.signatureMalformed({ element: element.localName });
   }
 }
 
 function readBase64(element: XmlElement): Buffer {
   readNoAttributes(element);
   if (element.children.some((child) => child.kind === 'element')) {
-    throw samlErrors.signatureMalformed({ element: element.localName });
+    throw signatureErrors.signatureMalformed({ element: element.localName });
   }
   const bytes = decodeBase64Lines(textOf(element));
-  if (bytes === undefined) throw samlErrors.signatureMalformed({ element: element.localName });
+  if (bytes === undefined) throw signatureErrors.signatureMalformed({ element: element.localName });
   return bytes;
 }
 
 function readNoAttributes(element: XmlElement): void {
-  if (element.attributes.length > 0) throw samlErrors.signatureMalformed({ element: element.localName });
+  if (element.attributes.length > 0) throw signatureErrors.signatureMalformed({ element: element.localName });
 }
 
 function readAlgorithm(element: XmlElement, rules: readonly ChildRule[] = []): string {
@@ -80,7 +80,7 @@ function readTransforms(element: XmlElement): readonly string[] {
     isElement(canonical, NAMESPACE.signature, 'Transform') &&
     findAttribute(enveloped, 'Algorithm') === ALGORITHM.envelopedSignature &&
     findAttribute(canonical, 'Algorithm') === ALGORITHM.exclusiveCanonicalization;
-  if (!areAllowed) throw samlErrors.algorithmRefused({ kind: 'transforms' });
+  if (!areAllowed) throw signatureErrors.algorithmRefused({ kind: 'transforms' });
   readExactly(element, [ds('Transform'), ds('Transform*')]);
   readAlgorithm(enveloped);
   return readCanonicalization(canonical);
@@ -89,10 +89,13 @@ function readTransforms(element: XmlElement): readonly string[] {
 function readReference(element: XmlElement): SignedInfo['reference'] {
   const [transforms, method, value] = readExactly(element, REFERENCE, ['URI']);
   if (transforms === undefined || method === undefined || value === undefined) {
-    throw samlErrors.signatureMalformed({ element: 'Reference' });
+    throw signatureErrors.signatureMalformed({ element: 'Reference' });
   }
-  const digest = findDigest(readAlgorithm(method));
-  if (digest === undefined) throw samlErrors.algorithmRefused({ kind: 'digest' });
+  const digestMethod = readAlgorithm(method);
+  const digest = findDigest(digestMethod);
+  if (digest === undefined) {
+    throw signatureErrors.algorithmRefused({ kind: 'digest', weak: findWeakness(digestMethod) });
+  }
   return {
     uri: findAttribute(element, 'URI') ?? '',
     prefixes: readTransforms(transforms),
@@ -104,16 +107,19 @@ function readReference(element: XmlElement): SignedInfo['reference'] {
 /** Throws `saml.signature_malformed`, `saml.algorithm_refused`. KeyInfo is never looked into. Source: xmldsig §4. */
 export function readSignature(signature: XmlElement): SignedInfo {
   const [element, value] = readExactly(signature, SIGNATURE);
-  if (element === undefined || value === undefined) throw samlErrors.signatureMalformed({ element: 'Signature' });
+  if (element === undefined || value === undefined) throw signatureErrors.signatureMalformed({ element: 'Signature' });
   const [canonicalization, method, reference] = readExactly(element, SIGNED_INFO);
   if (canonicalization === undefined || method === undefined || reference === undefined) {
-    throw samlErrors.signatureMalformed({ element: 'SignedInfo' });
+    throw signatureErrors.signatureMalformed({ element: 'SignedInfo' });
   }
   if (findAttribute(canonicalization, 'Algorithm') !== ALGORITHM.exclusiveCanonicalization) {
-    throw samlErrors.algorithmRefused({ kind: 'canonicalization' });
+    throw signatureErrors.algorithmRefused({ kind: 'canonicalization' });
   }
-  const algorithm = findSignatureAlgorithm(findAttribute(method, 'Algorithm') ?? '');
-  if (algorithm === undefined) throw samlErrors.algorithmRefused({ kind: 'signature' });
+  const signatureMethod = findAttribute(method, 'Algorithm') ?? '';
+  const algorithm = findSignatureAlgorithm(signatureMethod);
+  if (algorithm === undefined) {
+    throw signatureErrors.algorithmRefused({ kind: 'signature', weak: findWeakness(signatureMethod) });
+  }
   readAlgorithm(method);
   return {
     element,

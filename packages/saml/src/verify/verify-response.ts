@@ -4,7 +4,7 @@ import { parseXml, type XmlElement } from '@keyshift/xml';
 import type { Assertion } from '../assertion/assertion.ts';
 import { readAssertion } from '../assertion/read-assertion.ts';
 import { readResponseParts } from '../assertion/read-response.ts';
-import { samlErrors } from '../errors.ts';
+import { signatureErrors } from '../errors/signatures.ts';
 import { listUsableKeys, verifyEnvelopedSignature } from './verify-signature.ts';
 
 const VERIFIED: unique symbol = Symbol('verified');
@@ -35,7 +35,7 @@ export function verifyResponse(xml: Uint8Array | string, trustedKeys: readonly K
     const canonical = verifyEnvelopedSignature(parent, signature, usableKeys);
     signed = findSignedAssertion(canonical, parent === response);
   }
-  if (signed === undefined) throw samlErrors.signatureMissing();
+  if (signed === undefined) throw signatureErrors.signatureMissing();
   return { ...readAssertion(signed), __verified: VERIFIED };
 }
 

@@ -1,14 +1,14 @@
 // Verifies one enveloped signature and returns the very text that was signed.
 import { createHash, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
 import { canonicalize, findAttribute, type XmlElement } from '@keyshift/xml';
-import { samlErrors } from '../errors.ts';
+import { signatureErrors } from '../errors/signatures.ts';
 import { findKeyAlgorithm } from '../signature/algorithms.ts';
 import { readSignature, type SignedInfo } from './signed-info.ts';
 
 /** The keys that may verify anything. Throws `saml.trusted_key_missing` when none is left. */
 export function listUsableKeys(keys: readonly KeyObject[]): readonly KeyObject[] {
   const usable = keys.filter((key) => key.type === 'public' && findKeyAlgorithm(key) !== undefined);
-  if (usable.length === 0) throw samlErrors.trustedKeyMissing();
+  if (usable.length === 0) throw signatureErrors.trustedKeyMissing();
   return usable;
 }
 
@@ -29,13 +29,13 @@ export function verifyEnvelopedSignature(
   trustedKeys: readonly KeyObject[],
 ): string {
   const info = readSignature(signature);
-  if (info.reference.uri !== `#${findAttribute(parent, 'ID') ?? ''}`) throw samlErrors.referenceRefused();
+  if (info.reference.uri !== `#${findAttribute(parent, 'ID') ?? ''}`) throw signatureErrors.referenceRefused();
   const signedInfo = Buffer.from(canonicalize(info.element, { inclusivePrefixes: info.prefixes }));
-  if (!trustedKeys.some((key) => isSignedBy(key, info, signedInfo))) throw samlErrors.signatureInvalid();
+  if (!trustedKeys.some((key) => isSignedBy(key, info, signedInfo))) throw signatureErrors.signatureInvalid();
   const canonical = canonicalize(parent, { omit: signature, inclusivePrefixes: info.reference.prefixes });
   const digest = createHash(info.reference.digest).update(canonical).digest();
   const isSame =
     digest.length === info.reference.digestValue.length && timingSafeEqual(digest, info.reference.digestValue);
-  if (!isSame) throw samlErrors.digestMismatch();
+  if (!isSame) throw signatureErrors.digestMismatch();
   return canonical;
 }

@@ -1,5 +1,5 @@
 // The service provider's request: its syntax, its sender, its addressee and its age.
-import { BINDING, decodePostRequest, decodeRedirectRequest, parseAuthnRequest } from '@keyshift/saml';
+import { BINDING, checkNoSubject, decodePostRequest, decodeRedirectRequest, parseAuthnRequest } from '@keyshift/saml';
 import { idpErrors } from '../../errors.ts';
 import { earlier, type SsoContext, type SsoFindings } from '../context.ts';
 
@@ -11,6 +11,7 @@ export function requestValid(c: SsoContext): SsoFindings {
   const { binding, samlRequest } = earlier(c, 'message');
   const xml = binding === 'redirect' ? decodeRedirectRequest(samlRequest) : decodePostRequest(samlRequest);
   const request = parseAuthnRequest(xml);
+  checkNoSubject(request);
   // saml-core §3.4.1 – the issuer of a request is the service provider itself.
   if (request.issuer !== audience) throw idpErrors.issuerUnknown({ label });
   // saml-core §3.2.1 – a request that names its destination counts only there.

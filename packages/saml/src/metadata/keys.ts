@@ -1,10 +1,11 @@
-// The signing keys of one identity provider, from its KeyDescriptors.
+// The keys of one provider for one use, from its KeyDescriptors.
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import { childElements, findAttribute, type XmlElement } from '@keyshift/xml';
 import { readLeaf } from '../assertion/structure.ts';
 import { decodeBase64Lines } from '../bindings/base64.ts';
 import { NAMESPACE } from '../constants.ts';
-import { samlErrors } from '../errors.ts';
+import { documentErrors } from '../errors/documents.ts';
+import { metadataErrors } from '../errors/metadata.ts';
 import { findKeyAlgorithm } from '../signature/algorithms.ts';
 
 export type MetadataKey = {
@@ -15,16 +16,18 @@ export type MetadataKey = {
   readonly notAfter: Date;
 };
 
+type KeyUse = 'signing' | 'encryption';
+
 // IAM user guide, quotas: keys of one identity provider.
 const MAX_KEYS = 10;
 
 function openCertificate(base64: string): X509Certificate {
   const der = decodeBase64Lines(base64);
-  if (der === undefined) throw samlErrors.metadataCertificateInvalid();
+  if (der === undefined) throw metadataErrors.metadataCertificateInvalid();
   try {
     return new X509Certificate(der);
   } catch {
-    throw samlErrors.metadataCertificateInvalid();
+    throw metadataErrors.metadataCertificateInvalid();
   }
 }
 
@@ -32,7 +35,7 @@ function readPublicKey(certificate: X509Certificate): KeyObject {
   try {
     return certificate.publicKey;
   } catch {
-    throw samlErrors.metadataKeyUnsupported();
+    throw metadataErrors.metadataKeyUnsupported();
   }
 }
 
@@ -42,10 +45,10 @@ function readKey(descriptor: XmlElement): MetadataKey {
     .flatMap((x509) => childElements(x509, NAMESPACE.signature, 'X509Certificate'));
   const [only, second] = certificates;
   // A chain would make its authorities trusted signers.
-  if (only === undefined || second !== undefined) throw samlErrors.metadataCertificateInvalid();
+  if (only === undefined || second !== undefined) throw metadataErrors.metadataCertificateInvalid();
   const certificate = openCertificate(readLeaf(only));
   const publicKey = readPublicKey(certificate);
-  if (findKeyAlgorithm(publicKey) === undefined) throw samlErrors.metadataKeyUnsupported();
+  if (findKeyAlgorithm(publicKey) === undefined) throw metadataErrors.metadataKeyUnsupported();
   return {
     publicKey,
     certificatePem: certificate.toString(),
@@ -54,20 +57,19 @@ function readKey(descriptor: XmlElement): MetadataKey {
   };
 }
 
-function isForSigning(descriptor: XmlElement): boolean {
+function isFor(wanted: KeyUse, descriptor: XmlElement): boolean {
   const use = findAttribute(descriptor, 'use');
   if (use !== undefined && use !== 'signing' && use !== 'encryption') {
-    throw samlErrors.valueInvalid({ element: 'KeyDescriptor', attribute: 'use' });
+    throw documentErrors.valueInvalid({ element: 'KeyDescriptor', attribute: 'use' });
   }
   // saml-metadata §2.4.1.1 – no use means both.
-  return use !== 'encryption';
+  return use === undefined || use === wanted;
 }
 
-/** At least one and at most ten different keys. Throws `saml.metadata_*`. */
-export function readSigningKeys(provider: XmlElement): readonly MetadataKey[] {
-  const descriptors = childElements(provider, NAMESPACE.metadata, 'KeyDescriptor').filter(isForSigning);
-  if (descriptors.length === 0) throw samlErrors.metadataNoSigningKey();
-  if (descriptors.length > MAX_KEYS) throw samlErrors.metadataTooMany({ what: 'keys', limit: MAX_KEYS });
+/** At most ten different keys, in the order of the document. Throws `saml.metadata_*`, `saml.value_invalid`. */
+export function readKeys(provider: XmlElement, use: KeyUse): readonly MetadataKey[] {
+  const descriptors = childElements(provider, NAMESPACE.metadata, 'KeyDescriptor').filter((one) => isFor(use, one));
+  if (descriptors.length > MAX_KEYS) throw metadataErrors.metadataTooMany({ what: 'keys', limit: MAX_KEYS });
   const keys = new Map<string, MetadataKey>();
   for (const key of descriptors.map(readKey)) keys.set(key.fingerprintSha256, key);
   return [...keys.values()];

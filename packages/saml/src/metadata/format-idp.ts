@@ -1,12 +1,14 @@
 // Writes the metadata of one identity provider, indented for people; IAM wants at least 1 000 characters.
 import { escapeAttribute, escapeText } from '@keyshift/xml';
-import { ATTRIBUTE_NAME_FORMAT_URI, BINDING, NAMESPACE, SAML_ATTRIBUTE } from '../constants.ts';
+import { ATTRIBUTE_NAME_FORMAT, BINDING, NAMESPACE, SAML_ATTRIBUTE } from '../constants.ts';
 import { formatInstant } from '../instant.ts';
 
 export type IdpMetadataInput = {
   readonly entityId: string;
   readonly singleSignOnUrl: string;
-  /** Current certificate first; two during a rotation. */
+  /** Offers single logout there, by Redirect and POST. */
+  readonly singleLogoutUrl?: string;
+  /** In the order given: the current one first, then those published ahead of or behind a rotation. */
   readonly certificatePems: readonly string[];
   readonly nameIdFormats: readonly string[];
   readonly wantAuthnRequestsSigned?: boolean;
@@ -25,14 +27,20 @@ function formatKey(certificatePem: string): string {
     </md:KeyDescriptor>`;
 }
 
-function formatService(binding: string, location: string): string {
-  return `    <md:SingleSignOnService Binding="${binding}" Location="${escapeAttribute(location)}"/>`;
+type ServiceName = 'SingleSignOnService' | 'SingleLogoutService';
+
+function formatService(name: ServiceName, binding: string, location: string): string {
+  return `    <md:${name} Binding="${binding}" Location="${escapeAttribute(location)}"/>`;
+}
+
+function formatServices(name: ServiceName, location: string): readonly string[] {
+  return [BINDING.redirect, BINDING.post].map((binding) => formatService(name, binding, location));
 }
 
 // saml-metadata §2.4.3 – the attributes this provider can send. They also keep a document with a short
 // elliptic-curve certificate above the 1 000 characters that IAM demands.
 function formatAttribute([friendlyName, name]: readonly [string, string]): string {
-  return `    <saml:Attribute FriendlyName="${friendlyName}" Name="${name}" NameFormat="${ATTRIBUTE_NAME_FORMAT_URI}"/>`;
+  return `    <saml:Attribute FriendlyName="${friendlyName}" Name="${name}" NameFormat="${ATTRIBUTE_NAME_FORMAT.uri}"/>`;
 }
 
 function formatOrganization(organization: NonNullable<IdpMetadataInput['organization']>): string {
@@ -55,9 +63,9 @@ export function formatIdpMetadata(input: IdpMetadataInput): string {
     `<md:EntityDescriptor xmlns:md="${NAMESPACE.metadata}" xmlns:saml="${NAMESPACE.assertion}" entityID="${escapeAttribute(input.entityId)}"${validUntil}>`,
     `  <md:IDPSSODescriptor WantAuthnRequestsSigned="${input.wantAuthnRequestsSigned ?? false}" protocolSupportEnumeration="${NAMESPACE.protocol}">`,
     ...input.certificatePems.map(formatKey),
+    ...(input.singleLogoutUrl === undefined ? [] : formatServices('SingleLogoutService', input.singleLogoutUrl)),
     ...input.nameIdFormats.map((format) => `    <md:NameIDFormat>${escapeText(format)}</md:NameIDFormat>`),
-    formatService(BINDING.redirect, input.singleSignOnUrl),
-    formatService(BINDING.post, input.singleSignOnUrl),
+    ...formatServices('SingleSignOnService', input.singleSignOnUrl),
     ...Object.entries(SAML_ATTRIBUTE).map(formatAttribute),
     '  </md:IDPSSODescriptor>',
     ...(input.organization === undefined ? [] : [formatOrganization(input.organization)]),
