@@ -7,6 +7,7 @@ import type { RelyingParty } from './passkey/relying-party.ts';
 import type { HalfLogins } from './session/half-logins.ts';
 import type { PendingRequests } from './session/pending-requests.ts';
 import type { SessionStore } from './session/store.ts';
+import type { LogoutStore } from './slo/store.ts';
 
 export type IdpDeps = {
   readonly directory: Directory;
@@ -34,4 +35,5 @@ export type Site = Omit<IdpDeps, 'tls' | 'host' | 'port' | 'baseUrl' | 'siteFold
   readonly pending: PendingRequests;
   readonly halfLogins: HalfLogins;
   readonly passkeys: RelyingParty;
+  readonly logouts: LogoutStore;
 };

@@ -291,6 +291,22 @@ export const idpErrors = {
       cause: p.cause,
     });
   },
+  logoutUnverified(p: { label: string }): AppError<'idp.logout_unverified'> {
+    return new AppError({
+      code: 'idp.logout_unverified',
+      what: `the logout from ${p.label} was not carried out`,
+      why: 'its message is not signed, or no certificate of the application is registered to verify it',
+      fix: `${ASK_ADMIN} to upload the service provider's metadata, and let the application sign its logout messages`,
+    });
+  },
+  logoutRefused(p: { label: string; why: string }): AppError<'idp.logout_refused'> {
+    return new AppError({
+      code: 'idp.logout_refused',
+      what: `the logout message from ${p.label} was not accepted`,
+      why: p.why,
+      fix: 'sign out here at /logout, and in the application itself',
+    });
+  },
 } as const;
 
 export type IdpErrorCode = ReturnType<(typeof idpErrors)[keyof typeof idpErrors]>['code'];
@@ -323,6 +339,8 @@ export const ERROR_STATUS: Readonly<Record<string, number>> = {
   'idp.mail_not_configured': 409,
   'idp.mail_failed': 502,
   'idp.fetch_refused': 422,
+  'idp.logout_unverified': 403,
+  'idp.logout_refused': 403,
   'directory.changed_meanwhile': 412,
   'directory.taken': 409,
   'directory.last_owner': 409,

@@ -18,11 +18,13 @@ import { addMetadataRoutes } from './routes/metadata.ts';
 import { addPasskeyRoutes } from './routes/passkey.ts';
 import { addResetRoutes } from './routes/reset.ts';
 import { addSecondFactorRoutes } from './routes/second-factor.ts';
+import { addSloRoutes } from './routes/slo.ts';
 import { addSsoRoutes } from './routes/sso.ts';
 import { createHalfLogins } from './session/half-logins.ts';
 import { idpMigrations } from './session/migrations.ts';
 import { createPendingRequests } from './session/pending-requests.ts';
 import { createSessionStore } from './session/store.ts';
+import { createLogoutStore } from './slo/store.ts';
 
 export type Idp = { readonly url: string; readonly port: number; close(): Promise<void> };
 
@@ -36,6 +38,7 @@ function createSite(deps: IdpDeps, origin: string): Site {
     sessions: createSessionStore(stores),
     pending: createPendingRequests(stores),
     halfLogins: createHalfLogins(stores),
+    logouts: createLogoutStore(stores),
     passkeys: createRelyingParty({ factors: directory.factors, challenges, origin }),
   };
 }
@@ -64,6 +67,7 @@ async function createHandler(
   if (siteFolder !== undefined) await addSite(app, { folder: siteFolder, shells: ['/portal', '/admin'] });
   await addApiRoutes(app, site, apiHandlers);
   addSsoRoutes(app, site);
+  addSloRoutes(app, site);
   addMetadataRoutes(app, site);
   await app.ready();
   return { handler: (req, res) => app.routing(req, res), close: () => app.close() };
