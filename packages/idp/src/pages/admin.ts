@@ -22,7 +22,7 @@ function peoplePanel(people: readonly Person[]): Html {
 <div class="scroll"><table><thead><tr><th scope="col">User name</th><th scope="col">Name</th><th scope="col">State</th></tr></thead><tbody>
 ${people.map(
   (one) =>
-    html`<tr><td class="mono">${one.username}</td><td>${one.displayName}${one.admin && html` <span class="badge">Administrator</span>`}<br><span class="hint">${one.email}</span></td><td><span class="badge ${STATE_BADGE[one.state]}">${one.state}</span></td></tr>`,
+    html`<tr><td class="mono">${one.username}</td><td>${one.displayName}${one.role !== null && html` <span class="badge">Administrator</span>`}<br><span class="hint">${one.email}</span></td><td><span class="badge ${STATE_BADGE[one.state]}">${one.state}</span></td></tr>`,
 )}
 </tbody></table></div></section>`;
 }

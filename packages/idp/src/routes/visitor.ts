@@ -25,7 +25,7 @@ export async function getVisitor(site: Site, request: FastifyRequest): Promise<V
 
 /** Throws `idp.admin_only`. */
 export function checkAdmin({ person }: Visitor): void {
-  if (!person.admin) throw idpErrors.adminOnly();
+  if (person.role !== 'owner' && person.role !== 'admin') throw idpErrors.adminOnly();
 }
 
 export function redirectToLogin(reply: FastifyReply, next: string, o: { again?: boolean } = {}): FastifyReply {
