@@ -2,6 +2,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Now, RandomBytes, Secret } from '@keyshift/base';
 import type { Database } from '@keyshift/postgres';
+import type { IsCommonPassword } from './credential/common-passwords.ts';
 import type { PasswordHashing } from './credential/password-hashing.ts';
 
 /** Makes an application's signing key with its self-signed certificate. */
@@ -16,6 +17,7 @@ export type StoreDeps = {
   readonly now: Now;
   readonly random: RandomBytes;
   readonly passwordHashing: PasswordHashing;
+  readonly isCommonPassword: IsCommonPassword;
   readonly sealingKey: KeyObject;
   readonly createKey: CreateApplicationKey;
 };

@@ -1,7 +1,9 @@
 // What the directory refuses, said so that a person can act on it.
 import { AppError, type Finding } from '@keyshift/base';
+import { credentialErrors } from './errors/credentials.ts';
+import { peopleErrors } from './errors/people.ts';
 
-export const directoryErrors = {
+const generalErrors = {
   invalid(p: { findings: readonly Finding[] }): AppError<'directory.invalid'> {
     return new AppError({
       code: 'directory.invalid',
@@ -55,5 +57,11 @@ export const directoryErrors = {
     });
   },
 } as const;
+
+export const directoryErrors: typeof generalErrors & typeof peopleErrors & typeof credentialErrors = {
+  ...generalErrors,
+  ...peopleErrors,
+  ...credentialErrors,
+};
 
 export type DirectoryErrorCode = ReturnType<(typeof directoryErrors)[keyof typeof directoryErrors]>['code'];

@@ -22,7 +22,7 @@ function fieldsOf(check: () => unknown): unknown {
 describe('a person', () => {
   const good = { username: 'alice', displayName: 'Alice', email: 'alice@example.com' };
   it.each(['alice', 'a', 'a.b_c+d@example-1.com', 'x'.repeat(64)])('may be called %s', (username) => {
-    expect(checkPerson({ ...good, username })).toMatchObject({ username, state: 'active', admin: false });
+    expect(checkPerson({ ...good, username })).toMatchObject({ username, state: 'active', role: null });
   });
 
   it.each([

@@ -10,6 +10,8 @@ export type AuditEntry = {
   readonly target: string;
   /** Small values that explain it; never a secret. */
   readonly details?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  /** What it was before and is now, field by field; never a secret. */
+  readonly changes?: readonly { field: string; from: unknown; to: unknown }[];
 };
 export type AuditRecord = AuditEntry & { readonly sequence: number; readonly at: Date };
 
@@ -25,8 +27,13 @@ export function chainHash(previous: Uint8Array, line: string): Buffer {
 }
 
 export function formatEntry(entry: AuditEntry, at: Date): string {
-  const { actor, action, target, details } = entry;
-  return JSON.stringify({ at: at.toISOString(), actor, action, target, ...(details && { details }) });
+  const { actor, action, target, details, changes } = entry;
+  return JSON.stringify({
+    at: at.toISOString(),
+    ...{ actor, action, target },
+    ...(details && { details }),
+    ...(changes && { changes }),
+  });
 }
 
 export function parseEntry(line: string, sequence: number): AuditRecord {

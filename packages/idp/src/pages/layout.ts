@@ -64,7 +64,7 @@ export type Place = 'portal' | 'admin';
 function navigation(person: Person, place: Place): Html {
   const link = (to: Place, label: string) =>
     html`<a href="/${to}"${to === place && html` aria-current="page"`}>${label}</a>`;
-  return html`<nav aria-label="Main">${link('portal', 'Applications')}${person.admin && link('admin', 'Admin')}</nav>`;
+  return html`<nav aria-label="Main">${link('portal', 'Applications')}${(person.role === 'owner' || person.role === 'admin') && link('admin', 'Admin')}</nav>`;
 }
 
 /** A page for somebody who is signed in. */

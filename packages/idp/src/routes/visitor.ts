@@ -2,7 +2,6 @@
 import type { Person } from '@keyshift/directory';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Site } from '../deps.ts';
-import { idpErrors } from '../errors.ts';
 import { findSessionCookie } from '../session/cookies.ts';
 import type { Session } from '../session/session-rules.ts';
 

@@ -78,7 +78,10 @@ async function newPerson(
 ): Promise<Person> {
   const { group: groupName = 'redshift_dbgroup', admin = false, displayName = username } = change;
   const email = `${username.split('@')[0]}@example.com`;
-  const person = await directory.people.create({ username, displayName, email, admin }, 'system');
+  const person = await directory.people.create(
+    { username, displayName, email, role: admin ? 'owner' : null },
+    'system',
+  );
   await directory.people.setPassword(person.id, new Secret(PASSWORD), 'system');
   const group = await directory.groups.find(groupName);
   if (group !== undefined) await directory.groups.addMember(group.id, person.id, 'system');
