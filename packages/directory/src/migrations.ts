@@ -1,5 +1,7 @@
 // The tables of the schema `directory`, in the order they came.
 import type { Migration } from '@keyshift/postgres';
+import { applicationMigrations } from './migrations/applications.ts';
+import { auditMigrations } from './migrations/audit.ts';
 
 export const directoryMigrations: readonly Migration[] = [
   {
@@ -145,4 +147,15 @@ export const directoryMigrations: readonly Migration[] = [
             WHERE a.sso_path = at_sso_path)));
       END $body$;`,
   },
+  {
+    // Local to this branch: the columns come with the migrations of people.
+    id: '010_person_columns_of_branch',
+    sql: `
+      ALTER TABLE directory.person
+        ADD COLUMN role text,
+        ADD COLUMN profile jsonb NOT NULL DEFAULT '{}',
+        ADD COLUMN custom jsonb NOT NULL DEFAULT '{}';`,
+  },
+  ...applicationMigrations,
+  ...auditMigrations,
 ];
