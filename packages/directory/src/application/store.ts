@@ -88,7 +88,7 @@ function writing(
     setState: (id, state, actor) =>
       deps.database.transaction((tx) =>
         editApplication(tx, {
-          ...{ id, actor, action: 'application.state_changed', at: deps.now() },
+          ...{ id, actor, action: 'application.state_changed', at: deps.now(), details: { state } },
           edit: (before) => ({ ...before, state }),
         }),
       ),

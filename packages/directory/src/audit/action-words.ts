@@ -22,7 +22,8 @@ export const ACTION_WORDS: Readonly<Record<string, Words>> = {
   'group.member_removed': (p) => `${p.actor} removed ${p.nameOf(p.details['personId'])} from ${p.target}`,
   'application.created': (p) => `${p.actor} added the application ${p.target}`,
   'application.updated': (p) => `${p.actor} changed the settings of ${p.target}`,
-  'application.state_changed': (p) => `${p.actor} activated or deactivated single sign-on for ${p.target}`,
+  'application.state_changed': (p) =>
+    `${p.actor} ${p.details['state'] === 'active' ? 'activated' : 'deactivated'} single sign-on for ${p.target}`,
   'application.provider_changed': (p) => `${p.actor} recorded the SAML provider at AWS for ${p.target}`,
   'application.logo_changed': (p) => `${p.actor} changed the picture of ${p.target}`,
   'application.deleted': (p) => `${p.actor} deleted the application ${p.target}`,

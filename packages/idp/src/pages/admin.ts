@@ -60,7 +60,7 @@ function applicationPanel(origin: string, entry: AdminPage['applications'][numbe
 ${value('SSO IdP URL (login URL)', ssoUrl)}
 ${value('Metadata URL', `${ssoUrl}/metadata`)}
 ${value('IdP entity ID (issuer)', app.entityId)}
-${app.acsUrls.map((url) => value('ACS URL (Recipient, SAML:aud)', url))}
+${app.acs.map(({ url }) => value('ACS URL (Recipient, SAML:aud)', url))}
 ${value('Audience (SP entity ID)', app.audience)}
 ${value('SAML provider at AWS', app.providerArn ?? 'not recorded yet')}
 </dl></div>

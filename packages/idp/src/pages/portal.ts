@@ -12,8 +12,11 @@ export type PortalPage = {
 };
 
 function tile(application: Application, origin: string): Html {
-  const { label, ssoPath } = application;
+  const { label, ssoPath, kind, bookmarkUrl } = application;
   const path = `/saml2/${ssoPath}`;
+  if (kind === 'bookmark') {
+    return html`<li class="tile"><a class="open" href="${bookmarkUrl ?? ''}" rel="noreferrer"><span class="letter" aria-hidden="true">${label.slice(0, 1).toUpperCase()}</span><span class="label">${label}</span></a></li>`;
+  }
   return html`<li class="tile">
 <a class="open" href="${path}"><span class="letter" aria-hidden="true">${label.slice(0, 1).toUpperCase()}</span><span class="label">${label}</span></a>
 <details><summary>Details</summary><dl>

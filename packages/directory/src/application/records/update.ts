@@ -1,7 +1,7 @@
 // Changes an application: only if nobody else did meanwhile, all mistakes at once, with before and after in the audit log.
 import type { Finding } from '@keyshift/base';
 import type { Queryable } from '@keyshift/postgres';
-import type { FieldChange } from '../../audit/entry.ts';
+import type { AuditEntry, FieldChange } from '../../audit/entry.ts';
 import { appendAudit } from '../../audit/store.ts';
 import type { StoreDeps } from '../../deps.ts';
 import { applicationErrors } from '../../errors.ts';
@@ -31,7 +31,14 @@ export function compareApplications(before: Application, after: Application): Fi
 /** Stores what `edit` makes of the application; nothing is written if that is the same. Throws `directory.not_found`. */
 export async function editApplication(
   tx: Queryable,
-  o: { id: string; actor: string; action: string; at: Date; edit: (before: Application) => Application },
+  o: {
+    id: string;
+    actor: string;
+    action: string;
+    at: Date;
+    details?: AuditEntry['details'];
+    edit: (before: Application) => Application;
+  },
 ): Promise<Application> {
   const { id, actor, action, at } = o;
   const before = await lockApplication(tx, id);
@@ -40,7 +47,7 @@ export async function editApplication(
   if (changes.length === 0) return before;
   const after = { ...edited, version: before.version + 1, updatedAt: at };
   await updateApplication(tx, after);
-  await appendAudit(tx, { actor, action, target: id, details: { label: after.label }, changes }, at);
+  await appendAudit(tx, { actor, action, target: id, details: { label: after.label, ...o.details }, changes }, at);
   return after;
 }
 
