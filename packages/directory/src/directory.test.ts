@@ -1,6 +1,6 @@
 import { Secret } from '@keyshift/base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessSql, createDirectory, migrateDirectory, type Person, type StoredPerson } from './index.ts';
+import { type Access, accessSql, createDirectory, migrateDirectory, type Person, type StoredPerson } from './index.ts';
 import { startTestDirectory, type TestDirectory } from './testing/test-directory.ts';
 
 let t: TestDirectory;
@@ -95,7 +95,7 @@ describe('applications', () => {
     );
     expect(application).toMatchObject({
       ssoPath: 'redshift',
-      acsUrls: ['http://localhost:7890/redshift/'],
+      acs: [{ index: 0, isDefault: true, url: 'http://localhost:7890/redshift/' }],
       audience: 'urn:amazon:webservices',
       providerArn: null,
     });
@@ -182,12 +182,17 @@ describe('applications', () => {
     const provider = 'arn:aws:iam::123456789012:saml-provider/redshift-sso';
     await t.directory.applications.setProviderArn(application.id, provider, 'system');
     const query = `SELECT ${accessSql({ person: '$1', ssoPath: '$2' })} AS access`;
-    const [row] = await t.database.query<{ access: { keyId: string } }>(query, [gus.id, 'access']);
+    const [row] = await t.database.query<{ access: Access }>(query, [gus.id, 'access']);
     const key = await t.directory.applications.signingKey(application.id);
-    expect(row?.access).toEqual({
-      person: core(gus),
-      application: { ...application, providerArn: provider },
+    const { username, displayName, email, state } = gus;
+    expect(row?.access.person).toEqual({
+      ...{ id: gus.id, username, displayName, email, state, role: null, profile: {}, custom: {} },
+    });
+    expect(application).toMatchObject({ ...row?.access.application, providerArn: null });
+    expect(row?.access).toMatchObject({
+      application: { id: application.id, providerArn: provider },
       keyId: key.keyId,
+      pairwiseName: null,
       memberships: [{ groupId: group.id, groupName: 'access_users' }],
       entitlements: [{ groupId: group.id, groupName: 'access_users', roleArn: ROLE, position: 1 }],
     });
@@ -196,6 +201,7 @@ describe('applications', () => {
       person: null,
       application: null,
       keyId: null,
+      pairwiseName: null,
       memberships: [],
       entitlements: [],
     });

@@ -1,6 +1,8 @@
 // What the directory refuses, said so that a person can act on it.
 import { AppError, type Finding } from '@keyshift/base';
+import { applicationErrors } from './errors/applications.ts';
 import { credentialErrors } from './errors/credentials.ts';
+import type { keyErrors } from './errors/keys.ts';
 import { peopleErrors } from './errors/people.ts';
 
 const generalErrors = {
@@ -58,10 +60,9 @@ const generalErrors = {
   },
 } as const;
 
-export const directoryErrors: typeof generalErrors & typeof peopleErrors & typeof credentialErrors = {
-  ...generalErrors,
-  ...peopleErrors,
-  ...credentialErrors,
-};
+type Errors = typeof generalErrors & typeof peopleErrors & typeof credentialErrors & typeof applicationErrors;
 
-export type DirectoryErrorCode = ReturnType<(typeof directoryErrors)[keyof typeof directoryErrors]>['code'];
+export const directoryErrors: Errors = { ...generalErrors, ...peopleErrors, ...credentialErrors, ...applicationErrors };
+
+type CodeOf<Table extends Record<string, (p: never) => AppError>> = ReturnType<Table[keyof Table]>['code'];
+export type DirectoryErrorCode = CodeOf<Errors> | CodeOf<typeof keyErrors>;

@@ -1,5 +1,6 @@
 // People, groups, applications, credentials, audit: rules and store.
-export { type Access, accessSql } from './access.ts';
+
+export { type Access, type AccessPerson, accessSql } from './access.ts';
 export {
   API_SCOPES,
   type ApiKey,
@@ -8,22 +9,56 @@ export {
   type ApiScope,
   type FoundApiKey,
 } from './api-key/store.ts';
-export type {
-  Application,
-  ApplicationInput,
-  ApplicationState,
-} from './application/application-rules.ts';
-export type { AttributeMapping, AttributeSource } from './application/attribute-source.ts';
-export { type ConnectorDefaults, redshiftConnector } from './application/connectors/redshift.ts';
+export { type Acs, acsOf, defaultAcsUrl } from './application/acs.ts';
+export {
+  type Application,
+  type ApplicationChange,
+  type ApplicationState,
+  COLOURS,
+  type GeneralSettings,
+  type NameIdFormat,
+  type SsoApplication,
+  type SsoSettings,
+} from './application/application.ts';
+export { type ApplicationInput, slugOf } from './application/application-rules.ts';
+export {
+  type AttributeMapping,
+  type AttributeSource,
+  applyTransform,
+  type GroupFilter,
+  passesFilter,
+  type Transform,
+} from './application/attribute-source.ts';
+export { findConnector, searchCatalogue } from './application/catalogue/catalogue.ts';
+export type { Connector, ValueRule } from './application/catalogue/connector.ts';
 export {
   decideEntitlement,
   type Entitlement,
   type EntitlementDecision,
   type Membership,
 } from './application/entitlement.ts';
+export type { ApplicationFile } from './application/records/application-file.ts';
+export type { Grant, GroupAccess, GroupChange as ApplicationGroupChange } from './application/records/groups.ts';
+export type { ApplicationPage, ApplicationQuery, ApplicationSummary } from './application/records/page.ts';
+export type { PortalApplication } from './application/records/portal.ts';
 export type { Applications } from './application/store.ts';
-export type { AuditEntry, AuditRecord } from './audit/entry.ts';
-export { type Audit, appendAudit, type ChainVerdict } from './audit/store.ts';
+export { findUserField, type PersonFields, USER_FIELDS } from './application/user-field.ts';
+export { ACTION_WORDS } from './audit/action-words.ts';
+export type { AuditFilter } from './audit/conditions.ts';
+export type { AuditEntry, AuditRecord, FieldChange } from './audit/entry.ts';
+export type { AuditQuery } from './audit/list.ts';
+export type { AuditView } from './audit/names.ts';
+export { type Audit, appendAudit } from './audit/store.ts';
+export {
+  TRACE_LIMITS,
+  type Trace,
+  type TraceKind,
+  type TraceOutcome,
+  type TraceRecord,
+  type TraceStep,
+} from './audit/trace.ts';
+export type { TraceQuery } from './audit/traces.ts';
+export type { ChainVerdict } from './audit/verify.ts';
 export type { IssuedToken, TokenOwner } from './credential/one-time-token.ts';
 export type { PasswordHashingOptions } from './credential/password-hashing.ts';
 export type { Credentials } from './credential/store.ts';
@@ -37,7 +72,10 @@ export type { AddedFactor, TotpEnrolment } from './factor/totp.ts';
 export type { Group, GroupChange, GroupInput, StoredGroup } from './group/group-rules.ts';
 export type { GroupPageInput } from './group/page.ts';
 export type { GroupApplication, Groups } from './group/store.ts';
+export { expiryOf, type KeyAlgorithm, type KeyExpiry } from './key/certificate.ts';
+export type { ExpiringKey, KeyRecord } from './key/read.ts';
 export type { ApplicationKey, Keys } from './key/store.ts';
+export { type KeyState, type KeyTransition, transitionsOf } from './key/transitions.ts';
 export type { Page } from './paging/page.ts';
 export type { ImportInput } from './people-file/import.ts';
 export { BULK_ACTIONS, type BulkAction, type BulkInput } from './person/bulk.ts';

@@ -77,6 +77,23 @@ export const idpErrors = {
       fix: `${ASK_ADMIN} to add that ACS URL if it belongs to the application`,
     });
   },
+  requestSignatureRequired(p: { label: string }): AppError<'idp.request_signature_required'> {
+    return new AppError({
+      code: 'idp.request_signature_required',
+      what: `you were not signed in to ${p.label}`,
+      why: 'the application must sign its requests, and this one has no signature that can be verified',
+      fix: `${ASK_ADMIN} to let the application sign its requests, or to take them unsigned`,
+    });
+  },
+  nameIdMissing(p: { label: string; field: string }): AppError<'idp.name_id_missing'> {
+    return new AppError({
+      code: 'idp.name_id_missing',
+      what: `you were not signed in to ${p.label}`,
+      why: `the application knows people by "${p.field}", and your account has none`,
+      fix: `${ASK_ADMIN} to fill it in`,
+      details: { field: p.field },
+    });
+  },
   relayStateTooLong(): AppError<'idp.relay_state_too_long'> {
     return new AppError({
       code: 'idp.relay_state_too_long',
@@ -322,6 +339,8 @@ export const ERROR_STATUS: Readonly<Record<string, number>> = {
   'idp.passive_refused': 403,
   'idp.setup_incomplete': 409,
   'idp.attribute_invalid': 409,
+  'idp.name_id_missing': 409,
+  'idp.request_signature_required': 403,
   'idp.response_too_large': 409,
   'idp.resume_expired': 410,
   'idp.admin_only': 403,
@@ -348,4 +367,6 @@ export const ERROR_STATUS: Readonly<Record<string, number>> = {
   'directory.not_found': 404,
   'directory.busy': 503,
   'directory.key_unreadable': 500,
+  'directory.changed_meanwhile': 412,
+  'directory.key_transition_refused': 409,
 };

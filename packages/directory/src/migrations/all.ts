@@ -2,8 +2,10 @@
 import type { Migration } from '@keyshift/postgres';
 import { access } from './access.ts';
 import { apiKeys } from './api-keys.ts';
+import { applicationMigrations } from './application-settings.ts';
 import { applications } from './applications.ts';
 import { audit } from './audit.ts';
+import { auditMigrations } from './audit-facts.ts';
 import { counts } from './counts.ts';
 import { credentials } from './credentials.ts';
 import { factors } from './factors.ts';
@@ -26,4 +28,6 @@ export const directoryMigrations: readonly Migration[] = [
   factors,
   settings,
   apiKeys,
+  ...applicationMigrations,
+  ...auditMigrations,
 ];

@@ -1,5 +1,6 @@
 // The record is durable before the response leaves: an assertion that nobody can account for is never sent.
 import { earlier, type SsoContext, type SsoDeps } from '../context.ts';
+import { traceOf } from '../trace.ts';
 
 export async function auditStored(c: SsoContext, deps: SsoDeps): Promise<undefined> {
   const application = earlier(c, 'application');
@@ -16,5 +17,6 @@ export async function auditStored(c: SsoContext, deps: SsoDeps): Promise<undefin
       roleArn,
       dbGroups,
     },
+    trace: traceOf(c, deps),
   });
 }
