@@ -48,6 +48,7 @@ export type { AuditFilter } from './audit/conditions.ts';
 export type { AuditEntry, AuditRecord, FieldChange } from './audit/entry.ts';
 export type { AuditQuery } from './audit/list.ts';
 export type { AuditView } from './audit/names.ts';
+export type { Participant, SessionRef } from './audit/participants.ts';
 export { type Audit, appendAudit } from './audit/store.ts';
 export {
   TRACE_LIMITS,

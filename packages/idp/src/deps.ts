@@ -3,6 +3,7 @@ import type { Log, Now, RandomBytes } from '@keyshift/base';
 import type { Directory } from '@keyshift/directory';
 import type { Assets, Tls } from '@keyshift/http';
 import type { Database } from '@keyshift/postgres';
+import type { FetchText } from './outbound/fetch-text.ts';
 import type { RelyingParty } from './passkey/relying-party.ts';
 import type { HalfLogins } from './session/half-logins.ts';
 import type { PendingRequests } from './session/pending-requests.ts';
@@ -36,4 +37,6 @@ export type Site = Omit<IdpDeps, 'tls' | 'host' | 'port' | 'baseUrl' | 'siteFold
   readonly halfLogins: HalfLogins;
   readonly passkeys: RelyingParty;
   readonly logouts: LogoutStore;
+  /** Reads a public document for an administrator. */
+  readonly fetchText: FetchText;
 };

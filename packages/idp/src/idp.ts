@@ -6,6 +6,7 @@ import { apiHandlers } from './api/handlers.ts';
 import { addApiRoutes } from './api/router.ts';
 import type { IdpDeps, Site } from './deps.ts';
 import { ERROR_STATUS } from './errors.ts';
+import { createFetchText } from './outbound/fetch-text.ts';
 import { errorPage } from './pages/error.ts';
 import { pageAssets } from './pages/layout.ts';
 import { createChallenges } from './passkey/challenges.ts';
@@ -35,6 +36,7 @@ function createSite(deps: IdpDeps, origin: string): Site {
   return {
     ...{ directory, database, now, random, log, environment, origin },
     assets: pageAssets(),
+    fetchText: createFetchText(),
     sessions: createSessionStore(stores),
     pending: createPendingRequests(stores),
     halfLogins: createHalfLogins(stores),
@@ -78,7 +80,7 @@ async function createHandler(
  * and plain HTTP with a redirect. Throws `http.port_taken`, `http.port_forbidden`, `postgres.*`.
  */
 export async function createIdp(deps: IdpDeps): Promise<Idp> {
-  const { directory, database, now, random, log, host, tls } = deps;
+  const { database, log, host, tls } = deps;
   await migrate(database, 'idp', idpMigrations);
   // The origin may depend on the port that the system chooses, and the routes on the origin.
   const parts: { handler: Handler } = { handler: answerNotReady };

@@ -5,10 +5,12 @@ import type { AuditFilter } from './conditions.ts';
 import { type AuditEntry, formatEntry } from './entry.ts';
 import { type AuditQuery, exportAudit, listAudit } from './list.ts';
 import { type AuditView, withNames } from './names.ts';
+import { findSessionsOf, listOpened, listParticipants, type Participant, type SessionRef } from './participants.ts';
 import type { TraceKind, TraceRecord } from './trace.ts';
 import { countTraces, getTrace, listTraces, type TraceQuery } from './traces.ts';
 import { type ChainVerdict, verifyChain } from './verify.ts';
 
+const DAY_MS = 86_400_000;
 const APPEND = 'SELECT directory.append_audit($1::text[])';
 
 /** Adds an entry inside the caller's transaction: both are stored, or neither. */
@@ -26,6 +28,12 @@ export type Audit = {
   /** Throws `directory.not_found`. */
   trace(id: string): Promise<TraceRecord>;
   countTraces(o: { since: Date; kind: TraceKind }): Promise<{ succeeded: number; refused: number }>;
+  /** Applications that took part in a session, with the NameID each was told. */
+  participants(sessionIndex: string): Promise<Participant[]>;
+  /** Session index → labels of the applications opened in it. */
+  openedIn(sessionIndexes: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Sessions in which an application was told a NameID, of the last day unless indexes are given. */
+  sessionsOf(o: { applicationId: string; nameId: string; sessionIndexes: readonly string[] }): Promise<SessionRef[]>;
   /** JSON Lines, oldest first: sequence, hash, and the entry as it was hashed. */
   export(filter?: Omit<AuditFilter, 'search'>): AsyncIterable<string>;
   /** Recomputes the whole chain. */
@@ -45,6 +53,9 @@ export function createAudit({ database, now }: { database: Database; now: Now })
     traces: (o = {}) => listTraces(database, o),
     trace: (id) => getTrace(database, id),
     countTraces: (o) => countTraces(database, o),
+    participants: (sessionIndex) => listParticipants(database, sessionIndex),
+    openedIn: (sessionIndexes) => listOpened(database, sessionIndexes),
+    sessionsOf: (o) => findSessionsOf(database, { ...o, since: new Date(now().getTime() - DAY_MS) }),
     export: (filter = {}) => exportAudit(database, filter),
     verifyChain: () => verifyChain(database),
   };

@@ -6,6 +6,7 @@ import { applicationMigrations } from './application-settings.ts';
 import { applications } from './applications.ts';
 import { audit } from './audit.ts';
 import { auditMigrations } from './audit-facts.ts';
+import { auditSessions } from './audit-sessions.ts';
 import { counts } from './counts.ts';
 import { credentials } from './credentials.ts';
 import { factors } from './factors.ts';
@@ -30,4 +31,5 @@ export const directoryMigrations: readonly Migration[] = [
   apiKeys,
   ...applicationMigrations,
   ...auditMigrations,
+  auditSessions,
 ];

@@ -4,6 +4,7 @@ import { type Parameters, SAML_POST_LIMIT_BYTES, sendPage } from '@keyshift/http
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
+import { clientOf } from '../login/client.ts';
 import { autoPostPage } from '../pages/auto-post.ts';
 import { ensureVisit, findSessionCookie, findVisitCookie } from '../session/cookies.ts';
 import { earlier, type SsoFacts } from '../sso/context.ts';
@@ -18,7 +19,7 @@ async function signOn(site: Site, exchange: Exchange, start: Start): Promise<Fas
   const { session, access } = await site.sessions.findWithAccess(findSessionCookie(request), ssoPath);
   const ssoUrl = `${site.origin}/saml2/${ssoPath}`;
   try {
-    const caller = { address: request.ip, userAgent: request.headers['user-agent'] ?? '' };
+    const caller = clientOf(request);
     const done = await runPipeline({ ...start, ...caller, now: site.now(), ssoUrl, access, session }, site);
     const acsUrl = earlier(done, 'acsUrl');
     const { samlResponse } = earlier(done, 'issued');
@@ -41,14 +42,17 @@ async function signInFirst(site: Site, exchange: Exchange, start: Start): Promis
     return redirectToLogin(reply, path + query);
   }
   const visit = ensureVisit({ request, reply, random: site.random });
-  const id = await site.sessions.savePending({ ssoPath, ...start.message, relayState: start.relayState }, visit);
+  const id = await site.pending.save(
+    { ssoPath, rawQuery: undefined, ...start.message, relayState: start.relayState },
+    visit,
+  );
   // A live session here means that the service provider insists on a fresh sign-in.
   const again = findSessionCookie(request) !== undefined;
   return redirectToLogin(reply, `${path}?resume=${id}`, { again });
 }
 
 async function resume(site: Site, exchange: Exchange, id: string): Promise<FastifyReply> {
-  const pending = await site.sessions.findPending(id, findVisitCookie(exchange.request));
+  const pending = await site.pending.find(id, findVisitCookie(exchange.request));
   if (pending === undefined || pending.ssoPath !== exchange.ssoPath) throw idpErrors.resumeExpired();
   const { binding, samlRequest, relayState, createdAt } = pending;
   return signOn(site, exchange, { flow: 'sp', message: { binding, samlRequest }, relayState, receivedAt: createdAt });

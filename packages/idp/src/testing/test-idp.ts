@@ -46,7 +46,17 @@ export async function startTestIdp(o: { realHashing?: boolean } = {}): Promise<T
   });
   const tls = await loadOrCreateTls({ directory: join(folder, 'tls'), names: ['localhost', '127.0.0.1'], now });
   const log: typeof silentLog = (_level, event, fields) => logged.push([event, fields]);
-  const idp = await createIdp({ directory, database, now, random: randomBytes, log, tls, host: '127.0.0.1', port: 0 });
+  const idp = await createIdp({
+    directory,
+    database,
+    now,
+    random: randomBytes,
+    log,
+    tls,
+    host: '127.0.0.1',
+    port: 0,
+    environment: { label: 'Test', isRehearsal: true },
+  });
   const application = await directory.applications.create(
     {
       name: 'redshift',

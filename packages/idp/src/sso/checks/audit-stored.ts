@@ -13,6 +13,8 @@ export async function auditStored(c: SsoContext, deps: SsoDeps): Promise<undefin
       flow: c.flow,
       assertionId: earlier(c, 'issued').assertionId,
       sessionIndex: earlier(c, 'session').sessionIndex,
+      nameId: earlier(c, 'nameId').value,
+      nameIdFormat: earlier(c, 'nameId').format,
       acsUrl: earlier(c, 'acsUrl'),
       roleArn,
       dbGroups,

@@ -45,7 +45,14 @@ function withSettings(access: Access, settings: ApplicationChange | undefined): 
 
 function sessionOf(personId: string, now: Date): Session {
   const moments = { authenticatedAt: now, lastSeenAt: now, expiresAt: addSeconds(now, SESSION_SECONDS) };
-  return { sessionIndex: 'ses_preview', personId, ...moments };
+  return {
+    sessionIndex: 'ses_preview',
+    personId,
+    ...moments,
+    provedAt: now,
+    idleSeconds: SESSION_SECONDS,
+    methods: ['password'],
+  };
 }
 
 function describe({ evaluated = [], nameId, issued }: SsoContext) {
