@@ -141,10 +141,15 @@ describe('the site as it is served', () => {
     return { app, origin: await app.listen({ port: 0, host: 'localhost' }) };
   }
 
-  it.each(['/admin', '/admin/no/such/page', '/portal'])('opens %s with its person', async (path) => {
+  it.each([
+    ['/admin', 'Overview'],
+    ['/admin/no/such/page', 'Not found'],
+    ['/portal', 'Your applications'],
+  ])('opens %s with its person', async (path, title) => {
     const { app, origin } = await startSite();
     try {
       const page = await openPage({ url: `${origin}${path}`, theme: 'dark' });
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
       await page.getByRole('button', { name: 'Account of Ana Ruiz' }).waitFor();
       expect(await findings(page)).toEqual([]);
     } finally {
