@@ -22,7 +22,10 @@ let violations: string[] = [];
 
 beforeAll(async () => {
   const vite = `${ROOT}node_modules/vite/bin/vite.js`;
-  execFileSync(process.execPath, [vite, 'build', '--mode', 'stories', '--logLevel', 'warn'], { cwd: WEB });
+  execFileSync(process.execPath, [vite, 'build', '--mode', 'stories', '--logLevel', 'warn'], {
+    cwd: WEB,
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   execFileSync(process.execPath, [`${ROOT}tools/build-site.mjs`]);
   stories = await serveFolder(`${WEB}dist/stories`);
   browser = await launchPlainChromium();

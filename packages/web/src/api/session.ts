@@ -16,7 +16,7 @@ const sessionSchema = z.looseObject({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
-export const SESSION_PATH = '/api/v1/session';
+const SESSION_PATH = '/api/v1/session';
 const SESSION_KEY = ['session'] as const;
 
 export function useSession(): UseQueryResult<Session> {

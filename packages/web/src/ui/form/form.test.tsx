@@ -139,7 +139,7 @@ describe('SaveBar', () => {
 
 it('changesOf says lists, yes and no, and what is absent', () => {
   const before: { groups?: string[]; on: boolean; note?: string } = { groups: ['a'], on: false, note: 'n' };
-  const after = { groups: ['a', 'b'], on: true };
+  const after: typeof before = { groups: ['a', 'b'], on: true };
   expect(changesOf({ before, after, labels: { groups: 'Groups', on: 'On', note: 'Note' } })).toEqual([
     { field: 'Groups', from: 'a', to: 'a, b' },
     { field: 'On', from: 'no', to: 'yes' },
