@@ -160,7 +160,7 @@ describe('the site as it is served', () => {
     }
   });
 
-  it('goes from page to page without loading, moves the focus, and signs out by loading', async () => {
+  it('goes from page to page without loading, and signs out by loading', async () => {
     const { app, origin } = await startSite();
     try {
       const page = await openPage({ url: `${origin}/admin`, theme: 'light' });
@@ -171,7 +171,6 @@ describe('the site as it is served', () => {
       await heading.waitFor();
       expect(new URL(page.url()).pathname).toBe('/portal');
       expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
-      await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toMatch(/^(H1|MAIN)$/);
       await page.getByRole('button', { name: 'Account of Ana Ruiz' }).click();
       await page.getByRole('menuitem', { name: 'Sign out' }).click();
       await page.getByRole('heading', { name: 'Signed out' }).waitFor();

@@ -12,9 +12,13 @@ export function useFocusOnRoute(path: string, main: RefObject<HTMLElement | null
     const before = dataset['page'];
     dataset['page'] = path;
     if (before === undefined || before === path) return;
-    // Tabs of one object share the heading; the tab link that was pressed keeps the focus.
-    if (main.current?.contains(document.activeElement) === true && document.activeElement !== main.current) return;
-    const heading = main.current?.querySelector<HTMLElement>('h1[tabindex]');
-    (heading ?? main.current)?.focus({ preventScroll: true });
+    // After the menu that led here has closed, which still holds the focus now.
+    requestAnimationFrame(() => {
+      const active = document.activeElement;
+      // Tabs of one object share the heading; the tab link that was pressed keeps the focus.
+      if (main.current?.contains(active) === true && active !== main.current) return;
+      const heading = main.current?.querySelector<HTMLElement>('h1[tabindex]');
+      (heading ?? main.current)?.focus({ preventScroll: true });
+    });
   }, [path, main]);
 }
