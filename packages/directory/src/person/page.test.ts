@@ -184,7 +184,7 @@ describe('many people', () => {
     expect(page).toMatchObject({ total: 10_000, totalIsCapped: true });
     expect(page.items).toHaveLength(50);
     const next = await t.directory.people.page({ search: 'many', cursor: page.next ?? '' });
-    expect(next.items[0]?.username > (page.items.at(-1)?.username ?? '')).toBe(true);
+    expect((next.items[0]?.username ?? '') > (page.items.at(-1)?.username ?? '')).toBe(true);
     expect(await t.directory.people.page({ search: 'late' })).toMatchObject({ total: 100, totalIsCapped: false });
     expect(await t.directory.people.page({})).toMatchObject({ total: 10_000, totalIsCapped: true });
     const last = await t.directory.people.page({ search: 'many', direction: 'desc', limit: 3 });
