@@ -294,7 +294,7 @@ describe('tiles', () => {
 });
 
 describe('a persistent name', () => {
-  it('is one for each person at each application, however many ask at once', async () => {
+  it('is one for each person at each application, however many ask at once [saml-core §8.3.7]', async () => {
     const [one, two] = [await create('Pairwise one'), await create('Pairwise two')];
     const { person } = await personInGroup('pia');
     const ask = (applicationId: string) =>

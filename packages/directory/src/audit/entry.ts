@@ -44,5 +44,10 @@ export function formatEntry(entry: AuditEntry, at: Date): string {
 export function parseEntry(line: string, sequence: number): AuditRecord {
   type Line = AuditEntry & { at: string; steps?: Trace['steps'] };
   const { at, steps, trace, ...entry } = JSON.parse(line) as Line;
-  return { sequence, at: new Date(at), ...entry, ...(trace && { trace: { ...trace, steps: steps ?? [] } }) };
+  return {
+    sequence,
+    at: new Date(at),
+    ...entry,
+    ...(trace && { trace: { ...trace, steps: steps ?? trace.steps ?? [] } }),
+  };
 }

@@ -8,10 +8,10 @@ import { earlier, type SsoContext, type SsoDeps, type SsoFindings } from '../con
 const LENGTH = 32;
 
 export async function nameIdChosen(c: SsoContext, deps: SsoDeps): Promise<SsoFindings> {
-  return { nameId: { value: await choose(c, deps), format: NAMEID_FORMAT[earlier(c, 'application').nameIdFormat] } };
+  return { nameId: { value: await nameIdOf(c, deps), format: NAMEID_FORMAT[earlier(c, 'application').nameIdFormat] } };
 }
 
-async function choose(c: SsoContext, deps: SsoDeps): Promise<string> {
+async function nameIdOf(c: SsoContext, deps: SsoDeps): Promise<string> {
   const { id: applicationId, label, nameIdFormat, nameIdPairwise, nameIdField } = earlier(c, 'application');
   const person = earlier(c, 'person');
   // saml-core §8.3.8 – a transient name means nothing beyond this one sign-in.
