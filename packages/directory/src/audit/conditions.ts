@@ -41,7 +41,7 @@ export type AuditFilter = {
 // differ a little: this many entries on either side are looked at too.
 const SLACK = 1_000;
 
-export function addTimes(conditions: Conditions, { from, to }: Pick<AuditFilter, 'from' | 'to'>): void {
+function addTimes(conditions: Conditions, { from, to }: Pick<AuditFilter, 'from' | 'to'>): void {
   conditions.add(`u.facts->>'at' >= ?`, from?.toISOString());
   conditions.add(`u.facts->>'at' <= ?`, to?.toISOString());
   conditions.add(

@@ -4,16 +4,20 @@ import type { Migration } from '@keyshift/postgres';
 export const auditMigrations: readonly Migration[] = [
   {
     id: '024_audit_facts',
-    // The entry is parsed once, into one small generated document that cannot differ from it; the indexes are on that.
-    // jsonb cannot hold U+0000, so it is read as U+FFFD here; the entry itself stays as it was hashed. Times are ISO
-    // text of one length, which sorts as the moments do.
+    // The entry's head is parsed once, into one small generated document that cannot differ from it; the indexes are on
+    // that. A trace's steps stand last before details and changes, and are cut off unparsed: they are most of the text,
+    // and inside strings the quotes that are looked for would be escaped. jsonb cannot hold U+0000, so it is read as
+    // U+FFFD here; the entry itself stays as it was hashed. Times are ISO text of one length, which sorts as the moments
+    // do. Compressing entries of a few kilobytes would cost a sign-in more than writing them does.
     sql: `
       CREATE FUNCTION directory.audit_facts(entry text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $body$
       DECLARE
-        whole jsonb := replace(entry, '\\u0000', '\\ufffd')::jsonb;
-        trace jsonb := whole->'trace';
-        facts jsonb := jsonb_build_object('at', whole->'at', 'actor', whole->'actor', 'action', whole->'action',
-          'target', whole->'target');
+        cut integer := CASE WHEN strpos(entry, ',"trace":{') > 0 THEN strpos(entry, ',"steps":[') ELSE 0 END;
+        head jsonb := replace(CASE WHEN cut > 0 THEN left(entry, cut - 1) || '}' ELSE entry END,
+          '\\u0000', '\\ufffd')::jsonb;
+        trace jsonb := head->'trace';
+        facts jsonb := jsonb_build_object('at', head->'at', 'actor', head->'actor', 'action', head->'action',
+          'target', head->'target');
       BEGIN
         IF trace IS NULL THEN
           RETURN facts;
@@ -21,6 +25,7 @@ export const auditMigrations: readonly Migration[] = [
         RETURN facts || jsonb_build_object('trace', trace->'id', 'kind', trace->'kind', 'outcome', trace->'outcome',
           'person', trace->'personId', 'application', trace->'applicationId', 'username', trace->'username');
       END $body$;
+      ALTER TABLE directory.audit SET (toast_tuple_target = 8160);
       ALTER TABLE directory.audit
         ADD COLUMN facts jsonb GENERATED ALWAYS AS (directory.audit_facts(entry)) STORED;
       CREATE INDEX audit_by_time ON directory.audit ((facts->>'at'), sequence);

@@ -107,7 +107,7 @@ export async function pageApplications(
     database.query<Row>(pageSql(isAscending), [...filter, cursor?.label ?? null, cursor?.id ?? null, limit + 1]),
     database.query<{ total: number }>(
       `SELECT count(*)::integer AS total FROM (
-         SELECT 1 FROM directory.application a WHERE ${FILTER} LIMIT ${MOST_COUNTED + 1}) AS some`,
+         SELECT 1 FROM directory.application a WHERE ${FILTER} LIMIT ${MOST_COUNTED + 1}) found`,
       filter,
     ),
   ]);
