@@ -12,9 +12,9 @@ import { factorHandlers } from './factors.ts';
 import type { HandlersOf } from './handler.ts';
 import { describeSessions } from './sessions.ts';
 
-/** Throws `idp.session_only`: an API key has no sessions, factors or tiles of its own. */
+/** Only sessions have the permission `self`: an API key has no factors or tiles of its own. */
 function sessionOf(caller: Caller): NonNullable<Caller['session']> {
-  if (caller.session === undefined) throw idpErrors.sessionOnly();
+  if (caller.session === undefined) throw idpErrors.signInRequired();
   return caller.session;
 }
 

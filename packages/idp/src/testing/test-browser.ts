@@ -19,6 +19,8 @@ export type Browser = {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Page & { json: unknown }>;
+  /** Sends a body as it is, with the session's token. */
+  raw(method: string, path: string, o: { body: string; 'content-type': string }): Promise<Page>;
   /** Opens the sign-in page and fills it in. */
   signIn(username: string, o?: { password?: string; next?: string }): Promise<Page>;
   close(): void;
@@ -80,6 +82,10 @@ export function openBrowser(t: Pick<TestIdp, 'idp' | 'caPem'>): Browser {
       const page = await exchange(method, path, { headers: all, ...payload });
       const isJson = String(page.headers['content-type']).startsWith('application/json');
       return { ...page, json: isJson ? JSON.parse(page.body) : undefined };
+    },
+    raw(method, path, { body, ...headers }) {
+      const token = formToken(browser.cookies.get('__Host-keyshift') ?? '');
+      return exchange(method, path, { headers: { origin: own, 'x-csrf-token': token, ...headers }, body });
     },
     async signIn(username, o = {}) {
       const query = o.next === undefined ? '' : `?${new URLSearchParams({ next: o.next })}`;

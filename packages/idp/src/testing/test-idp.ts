@@ -29,7 +29,10 @@ export type TestIdp = {
   clock: { now: Date };
   logged: [string, LogFields | undefined][];
   application: Application;
-  newPerson(username: string, change?: { role?: AdminRole; displayName?: string; group?: string }): Promise<Person>;
+  newPerson(
+    username: string,
+    change?: { role?: AdminRole; displayName?: string; group?: string },
+  ): Promise<StoredPerson>;
   stop(): Promise<void>;
 };
 
@@ -92,7 +95,7 @@ async function newPerson(
   directory: Directory,
   username: string,
   change: { role?: AdminRole; displayName?: string; group?: string },
-): Promise<Person> {
+): Promise<StoredPerson> {
   const { group: groupName = 'redshift_dbgroup', role = null, displayName = username } = change;
   const email = `${username.split('@')[0]}@example.com`;
   const person = await directory.people.create({ username, displayName, email, role }, 'system');
