@@ -13,8 +13,8 @@ export const auditMigrations: readonly Migration[] = [
     sql: `
       CREATE FUNCTION directory.audit_facts(entry text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $body$
       DECLARE
-        cut integer := CASE WHEN strpos(entry, ',"trace":{') > 0 THEN strpos(entry, ',"steps":[') ELSE 0 END;
-        head jsonb := replace(CASE WHEN cut > 0 THEN left(entry, cut - 1) || '}' ELSE entry END,
+        cut integer := CASE WHEN strpos(entry, ',"trace":{') > 0 THEN strpos(entry, '},"steps":[') ELSE 0 END;
+        head jsonb := replace(CASE WHEN cut > 0 THEN left(entry, cut) || '}' ELSE entry END,
           '\\u0000', '\\ufffd')::jsonb;
         trace jsonb := head->'trace';
         facts jsonb := jsonb_build_object('at', head->'at', 'actor', head->'actor', 'action', head->'action',
