@@ -16,6 +16,7 @@ const BAR = 1.3;
 // Every tenth person is called so; a last name is one person's of 1 000, and twenty people's of a million.
 const BROAD = 'alex';
 
+type Place = { readonly directory: Directory; readonly scenarios: readonly Scenario[] };
 type Scenario = { readonly name: string; page(i: number): PeoplePageInput };
 
 /** p95 of four pages of the list at three sizes, and its ratio to the smallest. */
@@ -23,22 +24,26 @@ export async function benchDirectory(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'keyshift-bench-directory-'));
   await prepareDataDirectory(folder);
   const server = await startPostgres({ directory: join(folder, 'pg'), log: silentLog });
-  const times = new Map<string, number[]>();
+  const databases: Database[] = [];
   try {
+    const places: Place[] = [];
     for (const size of SIZES) {
       await server.ensureDatabase(`people_${size}`);
       const database = openDatabase(server.target(`people_${size}`));
+      databases.push(database);
       const directory = await prepare(database, size);
-      for (const scenario of await scenarios(directory)) {
-        times.set(scenario.name, [...(times.get(scenario.name) ?? []), await p95(directory, scenario)]);
-      }
-      await database.close();
+      places.push({ directory, scenarios: await scenarios(directory) });
     }
+    const rows: BenchRow[] = [];
+    for (const [index, { name }] of (places[0]?.scenarios ?? []).entries()) {
+      rows.push(...rowsOf(name, await measure(places, index)));
+    }
+    return rows;
   } finally {
+    for (const database of databases) await database.close();
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-  return [...times].flatMap(([name, values]) => rowsOf(name, values));
 }
 
 async function prepare(database: Database, size: number): Promise<Directory> {
@@ -97,14 +102,18 @@ async function walkAhead(directory: Directory): Promise<string[]> {
   return cursors;
 }
 
-async function p95(directory: Directory, scenario: Scenario): Promise<number> {
-  const times: number[] = [];
+/** p95 at each size; the sizes take turns, so that whatever else the machine does slows them alike. */
+async function measure(places: readonly Place[], scenario: number): Promise<number[]> {
+  const times: number[][] = places.map(() => []);
   for (let i = 0; i < WARM_UP + CALLS; i += 1) {
-    const started = performance.now();
-    await directory.people.page(scenario.page(i));
-    if (i >= WARM_UP) times.push(performance.now() - started);
+    for (const [index, { directory, scenarios: list }] of places.entries()) {
+      const input = list[scenario]?.page(i) ?? {};
+      const started = performance.now();
+      await directory.people.page(input);
+      if (i >= WARM_UP) times[index]?.push(performance.now() - started);
+    }
   }
-  return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
+  return times.map((some) => some.sort((a, b) => a - b)[Math.floor(some.length * 0.95)] ?? 0);
 }
 
 function rowsOf(name: string, values: readonly number[]): BenchRow[] {

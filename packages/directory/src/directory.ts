@@ -1,14 +1,14 @@
 // The directory as one object: functions grouped by noun.
 import type { Now, RandomBytes, Secret } from '@keyshift/base';
 import { type Database, migrate } from '@keyshift/postgres';
-import { type ApiKeys, createApiKeys } from './api-key/store.ts';
 import { type Applications, createApplications } from './application/store.ts';
 import { type Audit, createAudit } from './audit/store.ts';
+import { type ApiKeys, createApiKeys } from './credential/api-key/store.ts';
 import { createCommonPasswords } from './credential/common-passwords.ts';
+import { createFactors, type Factors } from './credential/factor/store.ts';
 import { createPasswordHashing, type PasswordHashingOptions } from './credential/password-hashing.ts';
 import { type Credentials, createCredentials } from './credential/store.ts';
 import type { CreateApplicationKey } from './deps.ts';
-import { createFactors, type Factors } from './factor/store.ts';
 import { createGroups, type Groups } from './group/store.ts';
 import { parseSealingKey } from './key/seal.ts';
 import { createKeys, type Keys } from './key/store.ts';

@@ -1,14 +1,6 @@
 // People, groups, applications, credentials, audit: rules and store.
 
 export { type Access, type AccessPerson, accessSql } from './access.ts';
-export {
-  API_SCOPES,
-  type ApiKey,
-  type ApiKeyInput,
-  type ApiKeys,
-  type ApiScope,
-  type FoundApiKey,
-} from './api-key/store.ts';
 export { type Acs, acsOf, defaultAcsUrl } from './application/acs.ts';
 export {
   type Application,
@@ -60,16 +52,24 @@ export {
 } from './audit/trace.ts';
 export type { TraceQuery } from './audit/traces.ts';
 export type { ChainVerdict } from './audit/verify.ts';
+export {
+  API_SCOPES,
+  type ApiKey,
+  type ApiKeyInput,
+  type ApiKeys,
+  type ApiScope,
+  type FoundApiKey,
+} from './credential/api-key/store.ts';
+export type { Factor, FactorKind } from './credential/factor/factor-rules.ts';
+export type { Passkey, PasskeyInput } from './credential/factor/passkeys.ts';
+export type { Factors } from './credential/factor/store.ts';
+export type { AddedFactor, TotpEnrolment } from './credential/factor/totp.ts';
 export type { IssuedToken, TokenOwner } from './credential/one-time-token.ts';
 export type { PasswordHashingOptions } from './credential/password-hashing.ts';
 export type { Credentials } from './credential/store.ts';
 export type { CreateApplicationKey } from './deps.ts';
 export { createDirectory, type Directory, type DirectoryDeps, migrateDirectory } from './directory.ts';
 export { type DirectoryErrorCode, directoryErrors } from './errors.ts';
-export type { Factor, FactorKind } from './factor/factor-rules.ts';
-export type { Passkey, PasskeyInput } from './factor/passkeys.ts';
-export type { Factors } from './factor/store.ts';
-export type { AddedFactor, TotpEnrolment } from './factor/totp.ts';
 export type { Group, GroupChange, GroupInput, StoredGroup } from './group/group-rules.ts';
 export type { GroupPageInput } from './group/page.ts';
 export type { GroupApplication, Groups } from './group/store.ts';
@@ -77,13 +77,13 @@ export { expiryOf, type KeyAlgorithm, type KeyExpiry } from './key/certificate.t
 export type { ExpiringKey, KeyRecord } from './key/read.ts';
 export type { ApplicationKey, Keys } from './key/store.ts';
 export { type KeyState, type KeyTransition, transitionsOf } from './key/transitions.ts';
-export type { Page } from './paging/page.ts';
-export type { ImportInput } from './people-file/import.ts';
 export { BULK_ACTIONS, type BulkAction, type BulkInput } from './person/bulk.ts';
 export type { PersonDetails } from './person/details.ts';
+export type { ImportInput } from './person/file/import.ts';
 export type { ApplicationRef, GroupRef } from './person/memberships.ts';
 export type { PeoplePageInput } from './person/page.ts';
 export type { PersonRow, PersonSort } from './person/page-query.ts';
+export type { Page } from './person/paging/page.ts';
 export {
   ADMIN_ROLES,
   type AdminRole,
@@ -96,9 +96,9 @@ export {
 } from './person/person-rules.ts';
 export { type Custom, PROFILE_FIELDS, type Profile, type ProfileField } from './person/profile-rules.ts';
 export { checkRank, mayActOn } from './person/rank.ts';
+export type { Report, ReportRow } from './person/report.ts';
 export type { People } from './person/store.ts';
 export type { PasswordAttempt, PasswordVerdict } from './person/verify-password.ts';
-export type { Report, ReportRow } from './report.ts';
 export type {
   MailSettings,
   PasswordPolicy,

@@ -1,7 +1,7 @@
 // One-time tokens to set a password: 256 random bits, stored as SHA-256, bound to a person, used once, for 30 minutes.
 import { createHash } from 'node:crypto';
 import { Secret } from '@keyshift/base';
-import { appendEntries } from '../append-entries.ts';
+import { appendEntries } from '../audit/append-entries.ts';
 import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';
 import { lockPerson } from '../person/columns.ts';

@@ -1,7 +1,7 @@
 // Storing a new password: policy, history, and what ends with the old one.
 import type { Secret } from '@keyshift/base';
 import type { Queryable } from '@keyshift/postgres';
-import { appendEntries } from '../append-entries.ts';
+import { appendEntries } from '../audit/append-entries.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';

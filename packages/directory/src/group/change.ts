@@ -1,9 +1,9 @@
 // Creating, changing and deleting groups: each change and its audit entries are one transaction.
 import { newId } from '@keyshift/base';
 import type { Queryable } from '@keyshift/postgres';
-import { appendEntries } from '../append-entries.ts';
+import { appendEntries } from '../audit/append-entries.ts';
+import { changesBetween } from '../audit/changes.ts';
 import type { AuditEntry } from '../audit/entry.ts';
-import { changesBetween } from '../changes.ts';
 import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';
 import { storing } from '../store-error.ts';

@@ -1,8 +1,8 @@
 // A page of groups, in order of name, with how many people and applications each has.
 import type { Queryable } from '@keyshift/postgres';
 import { directoryErrors } from '../errors.ts';
-import { type Cursor, type Edge, parseCursor } from '../paging/cursor.ts';
-import { cutPage, type Page, pageLimit, totalOf } from '../paging/page.ts';
+import { type Cursor, type Edge, parseCursor } from '../person/paging/cursor.ts';
+import { cutPage, type Page, pageLimit, totalOf } from '../person/paging/page.ts';
 import { wordsOf } from '../person/search-words.ts';
 import type { StoredGroup } from './group-rules.ts';
 
@@ -16,7 +16,7 @@ export type GroupPageInput = {
 type Row = StoredGroup & { edge: Edge };
 
 // Counted as text by the database, but no group has more people than a number can tell.
-export const GROUP_COLUMNS = `g.id, g.name, g.description, g.version, g.created_at AS "createdAt",
+const GROUP_COLUMNS = `g.id, g.name, g.description, g.version, g.created_at AS "createdAt",
   g.member_count::float8 AS "memberCount",
   (SELECT count(*) FROM directory.entitlement e WHERE e.group_id = g.id)::integer AS "applicationCount"`;
 

@@ -1,10 +1,10 @@
 // Groups in PostgreSQL, their members, and what they open.
 import type { StoreDeps } from '../deps.ts';
-import type { Page } from '../paging/page.ts';
 import { PERSON_COLUMNS } from '../person/columns.ts';
 import { findGroupsOf } from '../person/memberships.ts';
 import { findPeoplePage } from '../person/page.ts';
 import type { PersonRow } from '../person/page-query.ts';
+import type { Page } from '../person/paging/page.ts';
 import type { Person } from '../person/person-rules.ts';
 import { changeMembers, createGroup, removeGroups, updateGroup } from './change.ts';
 import type { Group, GroupChange, GroupInput, StoredGroup } from './group-rules.ts';

@@ -6,8 +6,8 @@ import { Secret, silentLog } from '@keyshift/base';
 import { type Database, migrate, openDatabase, prepareDataDirectory, startPostgres } from '@keyshift/postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDirectory, type Directory, migrateDirectory } from '../index.ts';
-import { directoryMigrations } from './all.ts';
 import { testKey } from '../testing/test-directory.ts';
+import { directoryMigrations } from './all.ts';
 
 let database: Database;
 let directory: Directory;

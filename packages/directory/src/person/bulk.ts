@@ -1,15 +1,15 @@
 // One thing done to many people, one transaction each: where one is refused the others go on.
 import { isAppError } from '@keyshift/base';
-import { appendEntries } from '../append-entries.ts';
+import { appendEntries } from '../audit/append-entries.ts';
 import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';
-import { createReport, type Outcome, type Report, type ReportRow } from '../report.ts';
 import { storing } from '../store-error.ts';
 import { removePerson, setPersonState } from './change.ts';
 import { lockPerson } from './columns.ts';
 import { addToGroups, removeFromGroup } from './memberships.ts';
 import type { AdminRole, PersonState } from './person-rules.ts';
 import { checkRank } from './rank.ts';
+import { createReport, type Outcome, type Report, type ReportRow } from './report.ts';
 
 export const BULK_ACTIONS = ['activate', 'suspend', 'delete', 'add_to_group', 'remove_from_group'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];

@@ -1,7 +1,7 @@
 // Creating, changing and deleting people: each change and its audit entry are one transaction.
 import { newId } from '@keyshift/base';
-import { appendEntries } from '../append-entries.ts';
-import { changesBetween } from '../changes.ts';
+import { appendEntries } from '../audit/append-entries.ts';
+import { changesBetween } from '../audit/changes.ts';
 import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';
 import { storing } from '../store-error.ts';

@@ -1,6 +1,6 @@
 // What an administrator sees about a person beside the record, and lifting a lock.
 import type { Queryable } from '@keyshift/postgres';
-import { appendEntries } from '../append-entries.ts';
+import { appendEntries } from '../audit/append-entries.ts';
 import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';
 import { lockPerson, STORED_COLUMNS } from './columns.ts';

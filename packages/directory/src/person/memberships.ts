@@ -1,6 +1,6 @@
 // A person's groups, and what they open.
 import type { Queryable } from '@keyshift/postgres';
-import { appendEntries } from '../append-entries.ts';
+import { appendEntries } from '../audit/append-entries.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import type { StoreDeps } from '../deps.ts';
 import { storing } from '../store-error.ts';

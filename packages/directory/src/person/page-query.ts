@@ -1,11 +1,11 @@
 // The list of people as SQL: conditions, order, and where a page begins. Values travel as parameters only.
 import type { Queryable } from '@keyshift/postgres';
-import type { Cursor, Edge } from '../paging/cursor.ts';
-import { MOST_COUNTED } from '../paging/page.ts';
+import type { Cursor, Edge } from './paging/cursor.ts';
+import { MOST_COUNTED } from './paging/page.ts';
 import type { AdminRole, PersonState } from './person-rules.ts';
 import { searchQuery } from './search-words.ts';
 
-export const SORTS = {
+const SORTS = {
   username: { column: 'username', type: 'text' },
   displayName: { column: 'sort_name', type: 'text' },
   createdAt: { column: 'created_at', type: 'timestamptz' },

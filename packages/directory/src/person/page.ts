@@ -2,8 +2,6 @@
 import type { Queryable } from '@keyshift/postgres';
 import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';
-import { type Cursor, parseCursor } from '../paging/cursor.ts';
-import { cutPage, type Page, pageLimit, type Total, totalOf } from '../paging/page.ts';
 import {
   type Conditions,
   collect,
@@ -16,6 +14,8 @@ import {
   type Place,
   walk,
 } from './page-query.ts';
+import { type Cursor, parseCursor } from './paging/cursor.ts';
+import { cutPage, type Page, pageLimit, type Total, totalOf } from './paging/page.ts';
 import { isBeyondCounting, type Survey, survey } from './survey.ts';
 
 export type PeoplePageInput = PersonFilter & {

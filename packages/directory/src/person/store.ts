@@ -3,18 +3,18 @@ import type { Secret } from '@keyshift/base';
 import { setPassword } from '../credential/set-password.ts';
 import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';
-import type { Page } from '../paging/page.ts';
-import { exportPeople } from '../people-file/export.ts';
-import { type ImportInput, importPeople } from '../people-file/import.ts';
-import type { Report } from '../report.ts';
 import { type BulkInput, runBulk } from './bulk.ts';
 import { createPerson, removePerson, setPersonRole, setPersonState, updatePerson, type Versioned } from './change.ts';
 import { STORED_COLUMNS } from './columns.ts';
 import { findDetails, type PersonDetails, recordSignIn, unlockPerson } from './details.ts';
+import { exportPeople } from './file/export.ts';
+import { type ImportInput, importPeople } from './file/import.ts';
 import { type ApplicationRef, findApplicationsOf, findGroupsOf, type GroupRef, setGroupsOf } from './memberships.ts';
 import { findPeoplePage, type PeoplePageInput } from './page.ts';
 import type { PersonRow } from './page-query.ts';
+import type { Page } from './paging/page.ts';
 import type { AdminRole, PersonChange, PersonInput, PersonState, StoredPerson } from './person-rules.ts';
+import type { Report } from './report.ts';
 import { type PasswordAttempt, type PasswordVerdict, verifyPassword } from './verify-password.ts';
 
 export type People = {

@@ -43,7 +43,7 @@ export type SettingsChange = {
   mail?: Part<MailSettings & { password: string | null }> | undefined;
 };
 
-export const DEFAULT_SETTINGS: SettingsValues = {
+const DEFAULT_SETTINGS: SettingsValues = {
   organisation: 'Keyshift',
   supportContact: null,
   password: { minimumLength: 12, refuseCommon: true, refuseOwnName: true, history: 0, expiresAfterDays: 0 },

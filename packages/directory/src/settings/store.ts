@@ -1,8 +1,8 @@
 // The settings' one row: read with defaults, changed with a version, the mail password sealed.
 import { Secret } from '@keyshift/base';
 import type { Queryable } from '@keyshift/postgres';
-import { appendEntries } from '../append-entries.ts';
-import { changesBetween } from '../changes.ts';
+import { appendEntries } from '../audit/append-entries.ts';
+import { changesBetween } from '../audit/changes.ts';
 import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';
 import { seal, unseal } from '../key/seal.ts';

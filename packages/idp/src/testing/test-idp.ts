@@ -10,7 +10,7 @@ import {
   createDirectory,
   type Directory,
   migrateDirectory,
-  type Person,
+  type StoredPerson,
 } from '@keyshift/directory';
 import { createSelfSignedCertificate, loadOrCreateTls } from '@keyshift/http';
 import { type Database, openDatabase, prepareDataDirectory, startPostgres } from '@keyshift/postgres';

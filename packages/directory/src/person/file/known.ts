@@ -1,7 +1,7 @@
 // What the directory has already of what a file names: people, their groups, all groups.
 import type { Queryable } from '@keyshift/postgres';
-import { STORED_COLUMNS } from '../person/columns.ts';
-import type { StoredPerson } from '../person/person-rules.ts';
+import { STORED_COLUMNS } from '../columns.ts';
+import type { StoredPerson } from '../person-rules.ts';
 
 export type KnownPerson = StoredPerson & { readonly groupIds: readonly string[] };
 export type Known = {

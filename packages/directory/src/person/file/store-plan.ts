@@ -1,11 +1,11 @@
 // Stores planned people by the thousand, inside the import's transaction.
 import type { Queryable } from '@keyshift/postgres';
-import { appendEntries } from '../append-entries.ts';
-import type { AuditEntry } from '../audit/entry.ts';
-import { changesBetween } from '../changes.ts';
-import { insertPeople, overwritePeople } from '../person/columns.ts';
-import { lockGroups } from '../person/memberships.ts';
-import type { Person } from '../person/person-rules.ts';
+import { appendEntries } from '../../audit/append-entries.ts';
+import { changesBetween } from '../../audit/changes.ts';
+import type { AuditEntry } from '../../audit/entry.ts';
+import { insertPeople, overwritePeople } from '../columns.ts';
+import { lockGroups } from '../memberships.ts';
+import type { Person } from '../person-rules.ts';
 import type { KnownPerson } from './known.ts';
 
 export type PlannedPerson = {

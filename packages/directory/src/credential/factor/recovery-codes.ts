@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { newId, type RandomBytes, randomText, Secret } from '@keyshift/base';
 import type { Queryable } from '@keyshift/postgres';
-import { appendEntries } from '../append-entries.ts';
-import { claimAttempt, FACTOR_LIMITS, forgiveAttempts } from '../credential/attempts.ts';
-import type { StoreDeps } from '../deps.ts';
-import { directoryErrors } from '../errors.ts';
-import { lockPerson } from '../person/columns.ts';
+import { appendEntries } from '../../audit/append-entries.ts';
+import type { StoreDeps } from '../../deps.ts';
+import { directoryErrors } from '../../errors.ts';
+import { lockPerson } from '../../person/columns.ts';
+import { claimAttempt, FACTOR_LIMITS, forgiveAttempts } from '../attempts.ts';
 import { insertFactor, RECOVERY_NAME } from './factor-rules.ts';
 
 const CODES = 10;

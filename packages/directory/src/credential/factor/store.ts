@@ -1,9 +1,9 @@
 // Second factors in PostgreSQL: each change and its audit entry are one transaction.
 import type { Secret } from '@keyshift/base';
-import { appendEntries } from '../append-entries.ts';
-import type { StoreDeps } from '../deps.ts';
-import { directoryErrors } from '../errors.ts';
-import { lockPerson } from '../person/columns.ts';
+import { appendEntries } from '../../audit/append-entries.ts';
+import type { StoreDeps } from '../../deps.ts';
+import { directoryErrors } from '../../errors.ts';
+import { lockPerson } from '../../person/columns.ts';
 import type { Factor, FactorKind } from './factor-rules.ts';
 import {
   addPasskey,

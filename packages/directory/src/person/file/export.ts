@@ -1,8 +1,8 @@
 // All people as CSV, a page of the table at a time, with the columns that the import knows.
 import type { Queryable } from '@keyshift/postgres';
-import { PERSON_COLUMNS } from '../person/columns.ts';
-import type { Person } from '../person/person-rules.ts';
-import { PROFILE_FIELDS } from '../person/profile-rules.ts';
+import { PERSON_COLUMNS } from '../columns.ts';
+import type { Person } from '../person-rules.ts';
+import { PROFILE_FIELDS } from '../profile-rules.ts';
 import { formatCell } from './cell.ts';
 import { FIXED_COLUMNS } from './columns.ts';
 

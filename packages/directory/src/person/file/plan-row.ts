@@ -1,7 +1,7 @@
 // One row of a file: the person it asks for, or everything that is wrong with it, field by field.
 import { type Finding, nearestName } from '@keyshift/base';
-import { changesBetween } from '../changes.ts';
-import { findProblems } from '../field-rules.ts';
+import { changesBetween } from '../../audit/changes.ts';
+import { findProblems } from '../../field-rules.ts';
 import {
   type AdminRole,
   cleanPerson,
@@ -9,9 +9,9 @@ import {
   type Person,
   type PersonState,
   personRules,
-} from '../person/person-rules.ts';
-import type { Custom, Profile } from '../person/profile-rules.ts';
-import { mayActOn } from '../person/rank.ts';
+} from '../person-rules.ts';
+import type { Custom, Profile } from '../profile-rules.ts';
+import { mayActOn } from '../rank.ts';
 import { isProfileField } from './columns.ts';
 import type { Known, KnownPerson } from './known.ts';
 

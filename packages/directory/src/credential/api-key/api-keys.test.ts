@@ -1,7 +1,7 @@
 import { Secret } from '@keyshift/base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AdminRole, ApiScope, StoredPerson } from '../index.ts';
-import { startTestDirectory, type TestDirectory } from '../testing/test-directory.ts';
+import type { AdminRole, ApiScope, StoredPerson } from '../../index.ts';
+import { startTestDirectory, type TestDirectory } from '../../testing/test-directory.ts';
 
 let t: TestDirectory;
 beforeAll(async () => {

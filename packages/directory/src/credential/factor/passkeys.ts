@@ -1,11 +1,11 @@
 // Passkeys at rest: public keys and counters. The WebAuthn ceremony itself is the identity provider's.
 import { newId } from '@keyshift/base';
 import type { Queryable } from '@keyshift/postgres';
-import { appendEntries } from '../append-entries.ts';
-import type { StoreDeps } from '../deps.ts';
-import { directoryErrors } from '../errors.ts';
-import { lockPerson } from '../person/columns.ts';
-import { storing } from '../store-error.ts';
+import { appendEntries } from '../../audit/append-entries.ts';
+import type { StoreDeps } from '../../deps.ts';
+import { directoryErrors } from '../../errors.ts';
+import { lockPerson } from '../../person/columns.ts';
+import { storing } from '../../store-error.ts';
 import { checkFactorName, checkRoom, insertFactor } from './factor-rules.ts';
 import { makeFirstCodes } from './recovery-codes.ts';
 import type { AddedFactor } from './totp.ts';

@@ -1,10 +1,10 @@
 // From CSV text to rows by column name; limits first, then syntax, then the header.
 import { CsvError, parse } from 'csv-parse/sync';
-import { directoryErrors } from '../errors.ts';
+import { directoryErrors } from '../../errors.ts';
 import { parseCell } from './cell.ts';
 import { type Column, readHeader } from './columns.ts';
 
-export type FileRow = {
+type FileRow = {
   /** The header is row 1. */
   readonly number: number;
   /** By column; undefined where the row has another number of cells than the header. */

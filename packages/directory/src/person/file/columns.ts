@@ -1,7 +1,7 @@
 // The columns of a file of people, by the names in its header.
 import { nearestName } from '@keyshift/base';
-import { directoryErrors } from '../errors.ts';
-import { CUSTOM_NAME, PROFILE_FIELDS, type ProfileField } from '../person/profile-rules.ts';
+import { directoryErrors } from '../../errors.ts';
+import { CUSTOM_NAME, PROFILE_FIELDS, type ProfileField } from '../profile-rules.ts';
 
 export const FIXED_COLUMNS = ['username', 'displayName', 'email', 'state', 'groups'] as const;
 const KNOWN: readonly string[] = [...FIXED_COLUMNS, ...PROFILE_FIELDS];

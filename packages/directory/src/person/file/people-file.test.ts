@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportInput, Report } from '../index.ts';
-import { startTestDirectory, type TestDirectory } from '../testing/test-directory.ts';
+import type { ImportInput, Report } from '../../index.ts';
+import { startTestDirectory, type TestDirectory } from '../../testing/test-directory.ts';
 import { formatCell, parseCell } from './cell.ts';
 
 let t: TestDirectory;

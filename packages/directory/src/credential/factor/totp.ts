@@ -1,12 +1,12 @@
 // Time-based codes (RFC 6238): enrolment with proof, one use of each code, and few tries.
 import { newId, Secret } from '@keyshift/base';
 import { TOTP, Secret as TotpSecret } from 'otpauth';
-import { appendEntries } from '../append-entries.ts';
-import { claimAttempt, FACTOR_LIMITS, forgiveAttempts } from '../credential/attempts.ts';
-import type { StoreDeps } from '../deps.ts';
-import { directoryErrors } from '../errors.ts';
-import { seal, unseal } from '../key/seal.ts';
-import { lockPerson } from '../person/columns.ts';
+import { appendEntries } from '../../audit/append-entries.ts';
+import type { StoreDeps } from '../../deps.ts';
+import { directoryErrors } from '../../errors.ts';
+import { seal, unseal } from '../../key/seal.ts';
+import { lockPerson } from '../../person/columns.ts';
+import { claimAttempt, FACTOR_LIMITS, forgiveAttempts } from '../attempts.ts';
 import { checkFactorName, checkRoom, type Factor, insertFactor } from './factor-rules.ts';
 import { makeFirstCodes } from './recovery-codes.ts';
 
@@ -20,7 +20,7 @@ export type TotpEnrolment = {
 };
 /** `recoveryCodes` come with the first factor only, and are shown once. */
 export type AddedFactor = { factor: Factor; recoveryCodes: Secret[] | null };
-export type TotpRow = { factorId: string; sealed: Buffer; lastStep: string };
+type TotpRow = { factorId: string; sealed: Buffer; lastStep: string };
 
 const PERIOD_SECONDS = 30;
 const WINDOW_STEPS = 1;
@@ -28,7 +28,7 @@ const WINDOW_STEPS = 1;
 const SECRET_BYTES = 20;
 const ENROLMENT_MINUTES = 15;
 
-export function factorSubject(personId: string): string {
+function factorSubject(personId: string): string {
   return `factor:${personId}`;
 }
 

@@ -1,5 +1,5 @@
 // Opaque cursors: the sort value and id of the row at the edge of a page, and which way to go from there.
-import { directoryErrors } from '../errors.ts';
+import { directoryErrors } from '../../errors.ts';
 
 export type Edge = { readonly value: string; readonly id: string };
 export type Cursor = Edge & { readonly way: 'next' | 'previous' };

@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StoredPerson, TotpEnrolment } from '../index.ts';
-import { startTestDirectory, type TestDirectory } from '../testing/test-directory.ts';
+import type { StoredPerson, TotpEnrolment } from '../../index.ts';
+import { startTestDirectory, type TestDirectory } from '../../testing/test-directory.ts';
 
 let t: TestDirectory;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 // API keys: made with no more than their maker may do, found by their secret, ended at once.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { newId, randomText, Secret } from '@keyshift/base';
-import { appendEntries } from '../append-entries.ts';
-import type { StoreDeps } from '../deps.ts';
-import { directoryErrors } from '../errors.ts';
-import { checkFields, isPlainText } from '../field-rules.ts';
-import { lockPerson } from '../person/columns.ts';
-import type { AdminRole } from '../person/person-rules.ts';
+import { appendEntries } from '../../audit/append-entries.ts';
+import type { StoreDeps } from '../../deps.ts';
+import { directoryErrors } from '../../errors.ts';
+import { checkFields, isPlainText } from '../../field-rules.ts';
+import { lockPerson } from '../../person/columns.ts';
+import type { AdminRole } from '../../person/person-rules.ts';
 
 export const API_SCOPES = ['read', 'support', 'manage', 'own'] as const;
 export type ApiScope = (typeof API_SCOPES)[number];

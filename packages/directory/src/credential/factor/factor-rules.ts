@@ -1,7 +1,7 @@
 // Second factors as people see them, and how many of them there may be.
 import type { Queryable } from '@keyshift/postgres';
-import { directoryErrors } from '../errors.ts';
-import { checkFields, isPlainText } from '../field-rules.ts';
+import { directoryErrors } from '../../errors.ts';
+import { checkFields, isPlainText } from '../../field-rules.ts';
 
 export type FactorKind = 'totp' | 'passkey' | 'recovery_codes';
 export type Factor = {

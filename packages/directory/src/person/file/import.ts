@@ -2,10 +2,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { newId } from '@keyshift/base';
 import type { Queryable } from '@keyshift/postgres';
-import type { StoreDeps } from '../deps.ts';
-import type { AdminRole } from '../person/person-rules.ts';
+import type { StoreDeps } from '../../deps.ts';
+import { storing } from '../../store-error.ts';
+import type { AdminRole } from '../person-rules.ts';
 import { createReport, type Report, type ReportRow } from '../report.ts';
-import { storing } from '../store-error.ts';
 import { findKnown } from './known.ts';
 import { type ImportMode, type PlannedRow, planRow, refusal } from './plan-row.ts';
 import { type PeopleFile, readPeopleFile } from './read-file.ts';
