@@ -51,7 +51,7 @@ export function openBrowser(t: Pick<TestIdp, 'idp' | 'caPem'>): Browser {
   async function exchange(method: string, path: string, o: { headers: Record<string, string>; body?: string }) {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { accept: 'text/html', ...(cookie !== '' && { cookie }), ...o.headers };
-    const outgoing = request(new URL(path, own), { method, headers, agent });
+    const outgoing = request(new URL(path, own), { method, headers, agent, servername: 'localhost' });
     outgoing.end(o.body);
     const [answer] = await once(outgoing, 'response');
     for (const line of answer.headers['set-cookie'] ?? []) keepCookie(cookies, line);
