@@ -71,7 +71,7 @@ describe.skipIf(withoutChromium)('the journey in Chromium (needs it: apt-get ins
     const page = await browser.newPage();
     await page.goto(keyshift.info.web);
     await submitLogin(page, personNamed(keyshift.info, 'alice'));
-    await page.getByRole('link', { name: /Amazon Redshift/ }).click();
+    await page.getByRole('link', { name: 'Amazon Redshift', exact: true }).click();
     await page.getByText('close this window').waitFor();
     expect(page.url()).toBe(`http://localhost:${keyshift.listenPort}/redshift/`);
     const target = clientTarget(keyshift.info);
@@ -96,9 +96,12 @@ describe.skipIf(withoutChromium)('the journey in Chromium (needs it: apt-get ins
       await page.getByRole('alert').waitFor();
       expect(await axeFindings(page)).toEqual([]);
       await submitLogin(page, keyshift.info.admin);
-      await page.getByRole('heading', { name: 'Applications', exact: true }).waitFor();
+      await page.getByRole('heading', { name: 'Your applications', exact: true }).waitFor();
+      await page.waitForLoadState('networkidle');
       expect(await axeFindings(page)).toEqual([]);
       await page.goto(`${keyshift.info.web}/admin`);
+      await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
+      await page.waitForLoadState('networkidle');
       expect(await axeFindings(page)).toEqual([]);
       expect(violations).toEqual([]);
       await context.close();

@@ -19,6 +19,7 @@ import { addMetadataRoutes } from './routes/metadata.ts';
 import { addPasskeyRoutes } from './routes/passkey.ts';
 import { addResetRoutes } from './routes/reset.ts';
 import { addSecondFactorRoutes } from './routes/second-factor.ts';
+import { addShellRule, SHELLS } from './routes/shell.ts';
 import { addSloRoutes } from './routes/slo.ts';
 import { addSsoRoutes } from './routes/sso.ts';
 import { createHalfLogins } from './session/half-logins.ts';
@@ -59,6 +60,7 @@ async function createHandler(
     renderError: ({ error, requestId }) => errorPage({ assets, error, requestId }),
   });
   addAddressRule(app, site);
+  addShellRule(app, site);
   addHealthRoutes(app, site);
   addLoginRoutes(app, site);
   addSecondFactorRoutes(app, site);
@@ -66,7 +68,7 @@ async function createHandler(
   addResetRoutes(app, site);
   addLogoutRoutes(app, site);
   app.get('/', async (_request, reply) => reply.redirect('/portal', 303));
-  if (siteFolder !== undefined) await addSite(app, { folder: siteFolder, shells: ['/portal', '/admin'] });
+  if (siteFolder !== undefined) await addSite(app, { folder: siteFolder, shells: SHELLS });
   await addApiRoutes(app, site, apiHandlers);
   addSsoRoutes(app, site);
   addSloRoutes(app, site);

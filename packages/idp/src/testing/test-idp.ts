@@ -36,7 +36,7 @@ export type TestIdp = {
   stop(): Promise<void>;
 };
 
-export async function startTestIdp(o: { realHashing?: boolean } = {}): Promise<TestIdp> {
+export async function startTestIdp(o: { realHashing?: boolean; siteFolder?: string } = {}): Promise<TestIdp> {
   const folder = mkdtempSync(join(tmpdir(), 'keyshift-idp-'));
   await prepareDataDirectory(folder);
   const server = await startPostgres({ directory: join(folder, 'pg'), log: silentLog });
@@ -66,6 +66,7 @@ export async function startTestIdp(o: { realHashing?: boolean } = {}): Promise<T
     host: '127.0.0.1',
     port: 0,
     environment: { label: 'Test', isRehearsal: true },
+    ...(o.siteFolder !== undefined && { siteFolder: o.siteFolder }),
   });
   const application = await directory.applications.create(
     {
