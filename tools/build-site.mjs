@@ -52,6 +52,8 @@ export function buildSiteIfChanged(root) {
   const build = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: web,
     stdio: ['ignore', 2, 2],
+    // A test runner sets NODE_ENV=test, with which React would be its slower development build, half as large again.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   if (build.status !== 0) return false;
   writeFileSync(stampFile, stamp);

@@ -39,7 +39,7 @@ export async function benchIdp(): Promise<readonly BenchRow[]> {
   const sealingKey = new Secret(randomBytes(32).toString('hex'));
   const directory = createDirectory({ ...sources, database, sealingKey, createKey: createSelfSignedCertificate });
   const { caPem, ...tls } = await loadOrCreateTls({ directory: join(folder, 'tls'), names: ['localhost'], ...sources });
-  const place = { host: '127.0.0.1', port: 0 };
+  const place = { host: '127.0.0.1', port: 0, environment: { label: 'Bench', isRehearsal: true } };
   const idp = await createIdp({ ...sources, ...place, directory, database, tls, log: silentLog });
   try {
     await seed(directory);

@@ -32,6 +32,12 @@ export async function launchChromium({ web, caFile }: { web: string; caFile: str
   });
 }
 
+/** Launches a browser for pages on http://localhost. */
+export async function launchPlainChromium(): Promise<Browser> {
+  if (CHROMIUM === undefined) throw new Error('no Chromium: apt-get install chromium, or set CHROMIUM');
+  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+}
+
 /** The server's public key (SPKI, DER), after a TLS handshake that verified chain and name. */
 function verifiedPublicKey({ hostname, port }: URL, caFile: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {

@@ -13,9 +13,9 @@ export type Settings = {
   /** Where the client listens for the browser; the demo's ACS address follows it. */
   readonly listenPort: number;
   /** The admin API of another installation; the running one of the data directory unless told. */
-  readonly apiUrl: string | undefined;
-  readonly apiKey: Secret | undefined;
-  readonly caFile: string | undefined;
+  readonly apiUrl?: string | undefined;
+  readonly apiKey?: Secret | undefined;
+  readonly caFile?: string | undefined;
 };
 
 type SettingName = keyof typeof DEFAULTS;

@@ -1,6 +1,6 @@
 import { Secret } from '@keyshift/base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessSql, createDirectory, migrateDirectory } from './index.ts';
+import { type Access, accessSql, createDirectory, migrateDirectory, type Person, type StoredPerson } from './index.ts';
 import { startTestDirectory, type TestDirectory } from './testing/test-directory.ts';
 
 let t: TestDirectory;
@@ -10,15 +10,24 @@ beforeAll(async () => {
 afterAll(() => t.stop());
 
 const ROLE = 'arn:aws:iam::123456789012:role/redshift-sso';
+const core = ({ id, username, displayName, email, state, role, profile, custom }: StoredPerson): Person => ({
+  ...{ id, username, displayName, email, state, role, profile, custom },
+});
 const person = (username: string) => ({ username, displayName: username, email: `${username}@example.com` });
 
 describe('people', () => {
   it('are created, found, listed and suspended', async () => {
     const alice = await t.directory.people.create({ ...person('alice'), email: ' Alice@Example.COM ' }, 'system');
-    expect(alice).toMatchObject({ username: 'alice', email: 'alice@example.com', state: 'active', admin: false });
+    expect(alice).toMatchObject({
+      username: 'alice',
+      email: 'alice@example.com',
+      state: 'active',
+      role: null,
+      version: 1,
+    });
     expect(alice.id).toMatch(/^usr_/);
     await t.directory.people.setState(alice.id, 'suspended', 'system');
-    expect(await t.directory.people.find('alice')).toEqual({ ...alice, state: 'suspended' });
+    expect(await t.directory.people.find('alice')).toEqual({ ...alice, state: 'suspended', version: 2 });
     expect((await t.directory.people.list({ after: 'alicd' })).map((p) => p.username)).toContain('alice');
     await t.directory.people.setState(alice.id, 'active', 'system');
   });
@@ -51,7 +60,7 @@ describe('groups', () => {
     const dora = await t.directory.people.create(person('dora'), 'system');
     await t.directory.groups.addMember(group.id, dora.id, 'system');
     await t.directory.groups.addMember(group.id, dora.id, 'system');
-    expect(await t.directory.groups.membersOf(group.id)).toEqual([dora]);
+    expect(await t.directory.groups.membersOf(group.id)).toEqual([core(dora)]);
     expect(await t.directory.groups.groupsOf(dora.id)).toEqual([group]);
     await t.directory.groups.removeMember(group.id, dora.id, 'system');
     expect(await t.directory.groups.membersOf(group.id)).toEqual([]);
@@ -86,7 +95,7 @@ describe('applications', () => {
     );
     expect(application).toMatchObject({
       ssoPath: 'redshift',
-      acsUrls: ['http://localhost:7890/redshift/'],
+      acs: [{ index: 0, isDefault: true, url: 'http://localhost:7890/redshift/' }],
       audience: 'urn:amazon:webservices',
       providerArn: null,
     });
@@ -173,12 +182,17 @@ describe('applications', () => {
     const provider = 'arn:aws:iam::123456789012:saml-provider/redshift-sso';
     await t.directory.applications.setProviderArn(application.id, provider, 'system');
     const query = `SELECT ${accessSql({ person: '$1', ssoPath: '$2' })} AS access`;
-    const [row] = await t.database.query<{ access: { keyId: string } }>(query, [gus.id, 'access']);
+    const [row] = await t.database.query<{ access: Access }>(query, [gus.id, 'access']);
     const key = await t.directory.applications.signingKey(application.id);
-    expect(row?.access).toEqual({
-      person: gus,
-      application: { ...application, providerArn: provider },
+    const { username, displayName, email, state } = gus;
+    expect(row?.access.person).toEqual({
+      ...{ id: gus.id, username, displayName, email, state, role: null, profile: {}, custom: {} },
+    });
+    expect(application).toMatchObject({ ...row?.access.application, providerArn: null });
+    expect(row?.access).toMatchObject({
+      application: { id: application.id, providerArn: provider },
       keyId: key.keyId,
+      pairwiseName: null,
       memberships: [{ groupId: group.id, groupName: 'access_users' }],
       entitlements: [{ groupId: group.id, groupName: 'access_users', roleArn: ROLE, position: 1 }],
     });
@@ -187,6 +201,7 @@ describe('applications', () => {
       person: null,
       application: null,
       keyId: null,
+      pairwiseName: null,
       memberships: [],
       entitlements: [],
     });

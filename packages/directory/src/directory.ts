@@ -1,15 +1,20 @@
 // The directory as one object: functions grouped by noun.
 import type { Now, RandomBytes, Secret } from '@keyshift/base';
 import { type Database, migrate } from '@keyshift/postgres';
+import { type ApiKeys, createApiKeys } from './api-key/store.ts';
 import { type Applications, createApplications } from './application/store.ts';
 import { type Audit, createAudit } from './audit/store.ts';
+import { createCommonPasswords } from './credential/common-passwords.ts';
 import { createPasswordHashing, type PasswordHashingOptions } from './credential/password-hashing.ts';
+import { type Credentials, createCredentials } from './credential/store.ts';
 import type { CreateApplicationKey } from './deps.ts';
+import { createFactors, type Factors } from './factor/store.ts';
 import { createGroups, type Groups } from './group/store.ts';
 import { parseSealingKey } from './key/seal.ts';
 import { createKeys, type Keys } from './key/store.ts';
-import { directoryMigrations } from './migrations.ts';
+import { directoryMigrations } from './migrations/all.ts';
 import { createPeople, type People } from './person/store.ts';
+import { createSettings, type SettingsStore } from './settings/store.ts';
 
 export type DirectoryDeps = {
   readonly database: Database;
@@ -24,6 +29,10 @@ export type DirectoryDeps = {
 export type Directory = {
   readonly people: People;
   readonly groups: Groups;
+  readonly credentials: Credentials;
+  readonly factors: Factors;
+  readonly settings: SettingsStore;
+  readonly apiKeys: ApiKeys;
   readonly applications: Applications;
   readonly keys: Keys;
   readonly audit: Audit;
@@ -39,11 +48,16 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   const { database, now, random, createKey } = deps;
   const sealingKey = parseSealingKey(deps.sealingKey);
   const passwordHashing = createPasswordHashing(deps.passwordHashing);
-  const stores = { database, now, random, sealingKey, passwordHashing, createKey };
+  const isCommonPassword = createCommonPasswords();
+  const stores = { database, now, random, sealingKey, passwordHashing, isCommonPassword, createKey };
   const keys = createKeys(stores);
   return {
     people: createPeople(stores),
     groups: createGroups(stores),
+    credentials: createCredentials(stores),
+    factors: createFactors(stores),
+    settings: createSettings(stores),
+    apiKeys: createApiKeys(stores),
     applications: createApplications(stores, keys),
     keys,
     audit: createAudit({ database, now }),

@@ -1,7 +1,11 @@
 // What the directory refuses, said so that a person can act on it.
 import { AppError, type Finding } from '@keyshift/base';
+import { applicationErrors } from './errors/applications.ts';
+import { credentialErrors } from './errors/credentials.ts';
+import type { keyErrors } from './errors/keys.ts';
+import { peopleErrors } from './errors/people.ts';
 
-export const directoryErrors = {
+const generalErrors = {
   invalid(p: { findings: readonly Finding[] }): AppError<'directory.invalid'> {
     return new AppError({
       code: 'directory.invalid',
@@ -56,4 +60,9 @@ export const directoryErrors = {
   },
 } as const;
 
-export type DirectoryErrorCode = ReturnType<(typeof directoryErrors)[keyof typeof directoryErrors]>['code'];
+type Errors = typeof generalErrors & typeof peopleErrors & typeof credentialErrors & typeof applicationErrors;
+
+export const directoryErrors: Errors = { ...generalErrors, ...peopleErrors, ...credentialErrors, ...applicationErrors };
+
+type CodeOf<Table extends Record<string, (p: never) => AppError>> = ReturnType<Table[keyof Table]>['code'];
+export type DirectoryErrorCode = CodeOf<Errors> | CodeOf<typeof keyErrors>;

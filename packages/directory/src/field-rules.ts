@@ -10,9 +10,9 @@ export type FieldRule = {
   readonly fix: string;
 };
 
-/** Throws `directory.invalid` with one finding for every rule that does not hold. */
-export function checkFields(what: string, rules: readonly FieldRule[]): void {
-  const findings = rules
+/** One finding for every rule that does not hold. */
+export function findProblems(what: string, rules: readonly FieldRule[]): Finding[] {
+  return rules
     .filter((rule) => !rule.holds)
     .map(
       ({ field, why, fix }): Finding => ({
@@ -24,6 +24,11 @@ export function checkFields(what: string, rules: readonly FieldRule[]): void {
         fix,
       }),
     );
+}
+
+/** Throws `directory.invalid` with one finding for every rule that does not hold. */
+export function checkFields(what: string, rules: readonly FieldRule[]): void {
+  const findings = findProblems(what, rules);
   if (findings.length > 0) throw directoryErrors.invalid({ findings });
 }
 

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Secret } from '@keyshift/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkApplication, isAcsUrl } from './application/application-rules.ts';
+import { acsOf, isAcsUrl } from './application/acs.ts';
+import { checkApplication } from './application/application-rules.ts';
 import { checkGroup } from './group/group-rules.ts';
 import { decideEntitlement, type Entitlement } from './index.ts';
 import { parseSealingKey, seal, unseal } from './key/seal.ts';
@@ -22,7 +23,7 @@ function fieldsOf(check: () => unknown): unknown {
 describe('a person', () => {
   const good = { username: 'alice', displayName: 'Alice', email: 'alice@example.com' };
   it.each(['alice', 'a', 'a.b_c+d@example-1.com', 'x'.repeat(64)])('may be called %s', (username) => {
-    expect(checkPerson({ ...good, username })).toMatchObject({ username, state: 'active', admin: false });
+    expect(checkPerson({ ...good, username })).toMatchObject({ username, state: 'active', role: null });
   });
 
   it.each([
@@ -84,8 +85,8 @@ describe('an application', () => {
     ['ssoPath', { ssoPath: '-x' }],
     ['name', { name: 'Rot', ssoPath: 'rot', label: 'x' }],
     ['label', { label: '' }],
-    ['acsUrls', { acsUrls: [] }],
-    ['acsUrls', { acsUrls: ['http://example.com/acs'] }],
+    ['acs', { acs: [] }],
+    ['acs', { acs: acsOf(['http://example.com/acs']) }],
     ['audience', { audience: '' }],
     ['entityId', { entityId: '' }],
     ['providerArn', { providerArn: 'arn:aws:iam::1:role/x' }],
@@ -114,9 +115,9 @@ describe('an application', () => {
     expect(isAcsUrl(url)).toBe(false);
   });
 
-  it('needs its own values when no connector knows them', () => {
+  it('can be stored before its values are known, when no connector knows them', () => {
     const plain = { name: 'app', connector: 'saml', entityId: 'https://idp.example/app' } as const;
-    expect(fieldsOf(() => checkApplication(plain))).toEqual(['acsUrls', 'audience']);
+    expect(checkApplication(plain)).toMatchObject({ acs: [], audience: '', label: 'app' });
   });
 });
 

@@ -9,6 +9,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   person_username: 'user name',
   person_email: 'e-mail address',
   group_name: 'group name',
+  passkey_credential: 'passkey',
   application_name: 'application name',
   application_sso_path: 'SSO IdP URL',
 };

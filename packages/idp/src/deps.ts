@@ -3,10 +3,12 @@ import type { Log, Now, RandomBytes } from '@keyshift/base';
 import type { Directory } from '@keyshift/directory';
 import type { Assets, Tls } from '@keyshift/http';
 import type { Database } from '@keyshift/postgres';
+import type { FetchText } from './outbound/fetch-text.ts';
 import type { RelyingParty } from './passkey/relying-party.ts';
 import type { HalfLogins } from './session/half-logins.ts';
 import type { PendingRequests } from './session/pending-requests.ts';
 import type { SessionStore } from './session/store.ts';
+import type { LogoutStore } from './slo/store.ts';
 
 export type IdpDeps = {
   readonly directory: Directory;
@@ -34,4 +36,7 @@ export type Site = Omit<IdpDeps, 'tls' | 'host' | 'port' | 'baseUrl' | 'siteFold
   readonly pending: PendingRequests;
   readonly halfLogins: HalfLogins;
   readonly passkeys: RelyingParty;
+  readonly logouts: LogoutStore;
+  /** Reads a public document for an administrator. */
+  readonly fetchText: FetchText;
 };

@@ -6,6 +6,7 @@ import { apiHandlers } from './api/handlers.ts';
 import { addApiRoutes } from './api/router.ts';
 import type { IdpDeps, Site } from './deps.ts';
 import { ERROR_STATUS } from './errors.ts';
+import { createFetchText } from './outbound/fetch-text.ts';
 import { errorPage } from './pages/error.ts';
 import { pageAssets } from './pages/layout.ts';
 import { createChallenges } from './passkey/challenges.ts';
@@ -18,11 +19,13 @@ import { addMetadataRoutes } from './routes/metadata.ts';
 import { addPasskeyRoutes } from './routes/passkey.ts';
 import { addResetRoutes } from './routes/reset.ts';
 import { addSecondFactorRoutes } from './routes/second-factor.ts';
+import { addSloRoutes } from './routes/slo.ts';
 import { addSsoRoutes } from './routes/sso.ts';
 import { createHalfLogins } from './session/half-logins.ts';
 import { idpMigrations } from './session/migrations.ts';
 import { createPendingRequests } from './session/pending-requests.ts';
 import { createSessionStore } from './session/store.ts';
+import { createLogoutStore } from './slo/store.ts';
 
 export type Idp = { readonly url: string; readonly port: number; close(): Promise<void> };
 
@@ -33,9 +36,11 @@ function createSite(deps: IdpDeps, origin: string): Site {
   return {
     ...{ directory, database, now, random, log, environment, origin },
     assets: pageAssets(),
+    fetchText: createFetchText(),
     sessions: createSessionStore(stores),
     pending: createPendingRequests(stores),
     halfLogins: createHalfLogins(stores),
+    logouts: createLogoutStore(stores),
     passkeys: createRelyingParty({ factors: directory.factors, challenges, origin }),
   };
 }
@@ -64,6 +69,7 @@ async function createHandler(
   if (siteFolder !== undefined) await addSite(app, { folder: siteFolder, shells: ['/portal', '/admin'] });
   await addApiRoutes(app, site, apiHandlers);
   addSsoRoutes(app, site);
+  addSloRoutes(app, site);
   addMetadataRoutes(app, site);
   await app.ready();
   return { handler: (req, res) => app.routing(req, res), close: () => app.close() };
@@ -74,7 +80,7 @@ async function createHandler(
  * and plain HTTP with a redirect. Throws `http.port_taken`, `http.port_forbidden`, `postgres.*`.
  */
 export async function createIdp(deps: IdpDeps): Promise<Idp> {
-  const { directory, database, now, random, log, host, tls } = deps;
+  const { database, log, host, tls } = deps;
   await migrate(database, 'idp', idpMigrations);
   // The origin may depend on the port that the system chooses, and the routes on the origin.
   const parts: { handler: Handler } = { handler: answerNotReady };

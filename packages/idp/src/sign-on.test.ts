@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
+import { acsOf } from '@keyshift/directory';
 import {
   checkAudience,
   checkConfirmationMethod,
@@ -26,7 +27,13 @@ beforeAll(async () => {
   await t.directory.groups.create({ name: 'outsiders' }, 'system');
   await t.newPerson('carol', { group: 'outsiders' });
   const crm = await t.directory.applications.create(
-    { name: 'crm', connector: 'saml', entityId: `${t.idp.url}/crm`, audience: 'https://crm.example', acsUrls: CRM_ACS },
+    {
+      name: 'crm',
+      connector: 'saml',
+      entityId: `${t.idp.url}/crm`,
+      audience: 'https://crm.example',
+      acs: acsOf(CRM_ACS),
+    },
     'system',
   );
   const group = await t.directory.groups.find('redshift_dbgroup');

@@ -14,6 +14,7 @@ export type {
   ApplicationDetail,
   ApplicationRow,
   AssertionPreview,
+  applicationEndpoints,
   CatalogueEntry,
   Entitlement,
 } from './applications.ts';
@@ -21,8 +22,8 @@ export { buildTarget } from './build-target.ts';
 export { type ApiErrorBody, apiError, type Finding, type Report } from './common.ts';
 export type { BodyOf, Endpoint, Method, OutputOf, ParamsOf, Permission, QueryOf } from './endpoint.ts';
 export { type EndpointName, type Endpoints, endpoints } from './endpoints.ts';
-export type { Group } from './groups.ts';
-export type { AuditRecord, Trace, TraceRow } from './monitor.ts';
+export type { Group, groupEndpoints } from './groups.ts';
+export type { AuditRecord, monitorEndpoints, Trace, TraceRow } from './monitor.ts';
 export {
   ADMIN_ROLES,
   type AdminRole,
@@ -32,9 +33,10 @@ export {
   type PersonDetail,
   type PersonRow,
   PROFILE_FIELDS,
+  type peopleEndpoints,
   type SessionRow,
 } from './people.ts';
 export { isPermitted, permissionsOf } from './permissions.ts';
-export type { SessionInfo, Tile } from './self.ts';
-export { type ApiKey, SCOPES, type Settings } from './settings.ts';
+export type { SessionInfo, selfEndpoints, Tile } from './self.ts';
+export { type ApiKey, SCOPES, type Settings, type settingsEndpoints } from './settings.ts';
 export type { TraceStep } from './trace-shapes.ts';

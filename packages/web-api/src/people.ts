@@ -104,7 +104,7 @@ export const oneTimeLink = z.object({
   expiresAt: z.string(),
 });
 
-const BULK = ['activate', 'suspend', 'delete', 'add_to_group', 'remove_from_group', 'end_sessions'] as const;
+const BULK = ['activate', 'suspend', 'delete', 'add_to_group', 'remove_from_group'] as const;
 
 export const peopleEndpoints = {
   listPeople: {

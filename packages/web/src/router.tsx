@@ -27,26 +27,30 @@ const home = createRoute({
 
 const admin = createRoute({
   getParentRoute: () => root,
-  id: 'admin',
+  path: paths.overview(),
+  // Inside the frame, so that a wrong address does not lose the way back.
+  notFoundComponent: NotFound,
   component: lazyRouteComponent(() => import('./admin/admin-frame.tsx'), 'AdminFrame'),
 });
 
 const portal = createRoute({
   getParentRoute: () => root,
-  id: 'portal',
+  path: paths.portal(),
+  notFoundComponent: NotFound,
   component: lazyRouteComponent(() => import('./portal/portal-frame.tsx'), 'PortalFrame'),
 });
 
-const below = (parent: typeof admin | typeof portal, pages: readonly PageRoute[], rest: string) => [
-  ...pages.map(({ path, component }) => createRoute({ getParentRoute: () => parent, path, component })),
-  // Inside the frame, so that a wrong address does not lose the way back.
-  createRoute({ getParentRoute: () => parent, path: rest, component: NotFound }),
-];
+const below = (parent: typeof admin | typeof portal, base: string, pages: readonly PageRoute[]) =>
+  pages.map(({ path, component }) => {
+    // Pages are listed by their whole path, which is what one searches for; the router wants the rest of it.
+    const rest = path.slice(base.length);
+    return createRoute({ getParentRoute: () => parent, path: rest === '' ? '/' : rest, component });
+  });
 
 const tree = root.addChildren([
   home,
-  admin.addChildren(below(admin, ADMIN_PAGES, '/admin/$')),
-  portal.addChildren(below(portal, PORTAL_PAGES, '/portal/$')),
+  admin.addChildren(below(admin, paths.overview(), ADMIN_PAGES)),
+  portal.addChildren(below(portal, paths.portal(), PORTAL_PAGES)),
 ]);
 
 /** `history` only for tests. */

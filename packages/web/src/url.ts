@@ -2,7 +2,11 @@
 import { useParams, useRouter, useRouterState } from '@tanstack/react-router';
 import { useCallback } from 'react';
 
-/** `usePathParam('id')` in a page whose route has `$id`; "" where the route has none. */
+/**
+ * `usePathParam('id')` in a page whose route has `$id`; "" where the route has none.
+ *
+ * @public
+ */
 export function usePathParam(name: string): string {
   const params: Record<string, string | undefined> = useParams({ strict: false });
   return params[name] ?? '';

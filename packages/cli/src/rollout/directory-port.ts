@@ -2,7 +2,7 @@
 import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import type { Secret } from '@keyshift/base';
-import type { Application, Directory, Person } from '@keyshift/directory';
+import { type Application, acsOf, type Directory, defaultAcsUrl, type Person } from '@keyshift/directory';
 import type { DirectoryPort } from '@keyshift/rollout';
 import { metadataUrl } from '../web-paths.ts';
 
@@ -45,7 +45,7 @@ export function directoryPort({ directory, baseUrl, caPem, passwordFor }: Direct
     },
     async createApplication({ name, label, acsUrl }) {
       const entityId = metadataUrl(baseUrl, name);
-      await applications.create({ name, label, connector: 'redshift', entityId, acsUrls: [acsUrl] }, ACTOR);
+      await applications.create({ name, label, connector: 'redshift', entityId, acs: acsOf([acsUrl]) }, ACTOR);
     },
     setAccess: async (name, access) => setAccess(directory, await getApplication(name), access),
     exportMetadata: async (name) => fetchText(metadataUrl(baseUrl, (await getApplication(name)).ssoPath), caPem),
@@ -67,7 +67,7 @@ async function createPerson(
 async function describeApplication({ applications }: Directory, application: Application) {
   const entitlements = await applications.entitlements(application.id);
   return {
-    acsUrl: application.acsUrls[0] ?? '',
+    acsUrl: defaultAcsUrl(application.acs) ?? '',
     providerArn: application.providerArn,
     entitlements: entitlements.map(({ groupName, roleArn }) => ({ group: groupName, roleArn: roleArn ?? '' })),
   };

@@ -15,7 +15,7 @@ export async function ensureAdministrator({ people }: Directory, secrets: Secret
         username: ADMINISTRATOR,
         displayName: 'Administrator',
         email: 'admin@localhost.localdomain',
-        admin: true,
+        role: 'owner',
         state: 'staged',
       },
       ACTOR,

@@ -1,6 +1,6 @@
 // Collects what a running Keyshift has into the info that `keyshift info` and every client read.
 import type { Directory, Entitlement, Group } from '@keyshift/directory';
-import { decideEntitlement } from '@keyshift/directory';
+import { decideEntitlement, defaultAcsUrl } from '@keyshift/directory';
 import type { ClusterSpec } from '@keyshift/rehearsal';
 import type { Secrets } from '../data/secrets.ts';
 import type { Info, InfoApplication, InfoCluster, InfoPerson } from '../info.ts';
@@ -26,7 +26,7 @@ export async function collectInfo(p: InfoInput): Promise<Info> {
     name: application.name,
     loginUrl: loginUrl(p.web, application.ssoPath),
     metadataUrl: metadataUrl(p.web, application.ssoPath),
-    acsUrl: application.acsUrls[0] ?? '',
+    acsUrl: defaultAcsUrl(application.acs) ?? '',
     providerArn: application.providerArn,
   }));
   const { accessKeyId, secretAccessKey } = p.secrets.rootCredentials;

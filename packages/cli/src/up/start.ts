@@ -1,9 +1,11 @@
 // Starts everything in order: data, certificate, PostgreSQL, identity provider, rehearsal, clusters, demo.
+import { fileURLToPath } from 'node:url';
 import { isAppError, type Log, type Now, type RandomBytes } from '@keyshift/base';
 import { type Directory, migrateDirectory } from '@keyshift/directory';
 import { type LocalTls, listenBoth, loadOrCreateTls } from '@keyshift/http';
 import { createIdp } from '@keyshift/idp';
 import { createRehearsal, type Rehearsal } from '@keyshift/rehearsal';
+import { SITE_FOLDER } from '@keyshift/web';
 import type { Settings } from '../config.ts';
 import { claimDataFolder } from '../data/claim.ts';
 import { type DataFolder, dataFolder } from '../data/folder.ts';
@@ -12,6 +14,7 @@ import { loadOrCreateSecrets, type Secrets } from '../data/secrets.ts';
 import { writePrivateJson } from '../data/write-private-json.ts';
 import { type DirectoryInput, openDirectory } from '../open-directory.ts';
 import { ensureAdministrator } from './administrator.ts';
+import { ensureApiKey } from './api-key.ts';
 import { type Clusters, createClusters } from './clusters.ts';
 import { collectInfo } from './collect-info.ts';
 import { type Control, startControl } from './control.ts';
@@ -89,17 +92,18 @@ async function layFoundation(input: StartInput, steps: Steps): Promise<Foundatio
     (server) => server.stop(),
   );
   const directory = await steps.run('directory', () =>
-    prepareDirectory({ database: control.directory, secrets, now, random }),
+    prepareDirectory({ database: control.directory, secrets, now, random }, folder),
   );
   const web = `https://localhost:${settings.webPort}`;
   const awsEndpoint = `http://${HOST}:${settings.awsPort}`;
   return { ...input, steps, folder, log, secrets, tls, control, directory, web, awsEndpoint };
 }
 
-async function prepareDirectory(input: DirectoryInput): Promise<Directory> {
+async function prepareDirectory(input: DirectoryInput, folder: DataFolder): Promise<Directory> {
   await migrateDirectory(input.database);
   const directory = openDirectory(input);
   await ensureAdministrator(directory, input.secrets);
+  await ensureApiKey(directory, folder);
   return directory;
 }
 
@@ -112,6 +116,8 @@ async function startIdentityProvider(foundation: Foundation): Promise<void> {
     host: LISTEN_HOST,
     port: settings.webPort,
     baseUrl: web,
+    environment: { label: `Local AWS · ${ACCOUNT_ID}`, isRehearsal: true },
+    siteFolder: fileURLToPath(SITE_FOLDER),
     now,
     random,
     log,

@@ -1,62 +1,131 @@
-// What an application must look like, with the connector's defaults filled in.
-import { checkFields, type FieldRule, isPlainText } from '../field-rules.ts';
-import type { AttributeMapping } from './attribute-source.ts';
-import { type ConnectorDefaults, redshiftConnector, SESSION_DURATION_ATTRIBUTE } from './connectors/redshift.ts';
+// What an application must look like to be stored, with the catalogue's defaults filled in.
+import type { Finding } from '@keyshift/base';
+import { checkFields, type FieldRule, findProblems, isPlainText } from '../field-rules.ts';
+import { isLoopbackUrl } from './acs.ts';
+import {
+  type ApplicationChange,
+  type ApplicationIdentity,
+  COLOURS,
+  type GeneralSettings,
+  type SsoApplication,
+  type SsoSettings,
+} from './application.ts';
+import { attributeRules } from './attribute-rules.ts';
+import { findConnector } from './catalogue/catalogue.ts';
+import { PLAIN_SETTINGS } from './catalogue/connector.ts';
+import { noSamlRules, providerRule, samlRules } from './saml-rules.ts';
 
-export type ApplicationState = 'active' | 'inactive';
-export type Application = {
-  id: string;
-  name: string;
-  label: string;
-  /** The SSO IdP URL value: `/saml2/<ssoPath>`; fixed after creation. */
-  ssoPath: string;
-  connector: 'redshift' | 'saml';
-  state: ApplicationState;
-  /** The entity id of this identity provider towards the application. */
-  entityId: string;
-  /** Where responses may be posted; the first is the default. */
-  acsUrls: readonly string[];
-  audience: string;
-  nameIdFormat: string;
-  nameIdField: 'username' | 'email';
-  attributes: readonly AttributeMapping[];
-  sign: 'assertion' | 'response' | 'both';
-  idpInitiated: boolean;
-  providerArn: string | null;
+export type ApplicationInput = ApplicationChange & {
+  readonly connector: string;
+  /** From the label unless told. */
+  readonly name?: string | undefined;
+  /** The name unless told. */
+  readonly ssoPath?: string | undefined;
+  readonly state?: ApplicationIdentity['state'] | undefined;
+  /** For SAML; a function gets the SSO path. */
+  readonly entityIdOf?: ((ssoPath: string) => string) | undefined;
 };
-export type ApplicationInput = Pick<Application, 'name' | 'connector' | 'entityId'> &
-  Partial<Omit<Application, 'id' | 'name' | 'connector' | 'entityId'>>;
+/** An application as its rules see it. */
+export type Draft = Omit<ApplicationIdentity, 'id'> & GeneralSettings & SsoSettings;
 
 const NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/;
 const SSO_PATH = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-const PROVIDER_ARN = /^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/[\w._-]{1,128}$/;
-const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+const SSO_PATH_RULE = 'it is part of a web address: at most 63 of a-z 0-9 -, with no hyphen at either end';
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f\ufffe\uffff]/;
 
-const plainSaml: ConnectorDefaults = {
-  acsUrls: [],
-  audience: '',
-  nameIdFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
-  nameIdField: 'username',
-  attributes: [],
-  sign: 'assertion',
-  idpInitiated: false,
-};
-
-/** True for an address that an assertion may be posted to: https, or http on this machine's loopback. */
-export function isAcsUrl(text: string): boolean {
-  if (text.length > 2_000 || !URL.canParse(text)) return false;
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '' || url.hash !== '' || text.includes('#')) return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+/** A name or path made of a label: `Amazon Redshift (EU)` gives `amazon-redshift-eu`. */
+export function slugOf(label: string): string {
+  return label
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
 }
 
-function providerRule(providerArn: string | null): FieldRule {
-  return {
-    field: 'providerArn',
-    holds: providerArn === null || PROVIDER_ARN.test(providerArn),
-    why: 'it is not the ARN of a SAML provider',
-    fix: 'copy it from IAM: "arn:aws:iam::123456789012:saml-provider/redshift-sso"',
+/** What is wrong with an SSO IdP URL value; undefined if it is usable. */
+export function findSsoPathFault(ssoPath: string): string | undefined {
+  return SSO_PATH.test(ssoPath) ? undefined : SSO_PATH_RULE;
+}
+
+function isBookmarkUrl(text: string): boolean {
+  if (text.length > 2_000 || !URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopbackUrl(text));
+}
+
+function nameRules({ name, label, ssoPath }: Draft): FieldRule[] {
+  return [
+    {
+      field: 'name',
+      holds: NAME.test(name),
+      why: 'it has at most 63 of a-z 0-9 _ - and begins with a letter or digit',
+      fix: 'choose a name such as "redshift"',
+    },
+    {
+      field: 'label',
+      holds: label !== '' && isPlainText(label, 80),
+      why: 'it is empty, longer than 80 characters, or has control characters',
+      fix: 'write the name that people see on the tile',
+    },
+    {
+      field: 'ssoPath',
+      holds: SSO_PATH.test(ssoPath),
+      why: SSO_PATH_RULE,
+      fix: 'choose a value such as "redshift"; it cannot be changed later',
+    },
+  ];
+}
+
+function displayRules({ description, colour, kind, bookmarkUrl }: Draft): FieldRule[] {
+  return [
+    {
+      field: 'description',
+      holds: description.length <= 2_000 && !UNPRINTABLE.test(description),
+      why: 'it is longer than 2000 characters or has control characters',
+      fix: 'shorten it',
+    },
+    {
+      field: 'colour',
+      holds: COLOURS.includes(colour),
+      why: 'it is not one of the twelve tile colours',
+      fix: `choose one of ${COLOURS.join(' ')}`,
+    },
+    {
+      field: 'bookmarkUrl',
+      holds: kind === 'bookmark' ? bookmarkUrl !== null && isBookmarkUrl(bookmarkUrl) : bookmarkUrl === null,
+      why: kind === 'bookmark' ? 'it is not an https address, or http on localhost' : 'only a bookmark has one',
+      fix: kind === 'bookmark' ? 'write an address such as "https://wiki.example.com"' : 'leave it out',
+    },
+  ];
+}
+
+function rulesOf(draft: Draft): FieldRule[] {
+  const connector = findConnector(draft.connector);
+  const known: FieldRule = {
+    field: 'connector',
+    holds: connector !== undefined && connector.kind === draft.kind,
+    why: 'the catalogue has no such entry',
+    fix: 'choose one from the catalogue',
   };
+  const general = [known, ...nameRules(draft), ...displayRules(draft)];
+  if (draft.kind === 'bookmark') {
+    return [...general, ...noSamlRules({ ...draft, id: '' } satisfies SsoApplication, connector?.defaults)];
+  }
+  const own = connector?.rules(draft) ?? [];
+  return [...general, ...samlRules(draft), ...attributeRules(draft.attributes), ...own];
+}
+
+export function findMistakes(draft: Draft): Finding[] {
+  return findProblems('application', rulesOf(draft));
+}
+
+/** Throws `directory.invalid` with every mistake at once. */
+export function checkDraft(draft: Draft): void {
+  checkFields('application', rulesOf(draft));
 }
 
 /** Throws `directory.invalid`. */
@@ -64,97 +133,30 @@ export function checkProviderArn(providerArn: string | null): void {
   checkFields('SAML provider', [providerRule(providerArn)]);
 }
 
-function isSessionDuration(value: string): boolean {
-  return /^\d{3,5}$/.test(value) && Number(value) >= 900 && Number(value) <= 43_200;
+/** What is named in the change, over what is there. */
+export function applyChange<Target extends object>(target: Target, change: ApplicationChange): Target {
+  const named = Object.entries(change).filter(([, value]) => value !== undefined);
+  return { ...target, ...Object.fromEntries(named) };
 }
 
-function attributeRules(attributes: readonly AttributeMapping[]): FieldRule[] {
-  const duration = attributes.find((one) => one.name === SESSION_DURATION_ATTRIBUTE)?.source;
-  return [
-    {
-      field: 'attributes',
-      holds: attributes.every((one) => one.name !== '' && isPlainText(one.name, 512)),
-      why: 'an attribute has no usable name',
-      fix: 'name every attribute on one line of at most 512 characters',
-    },
-    {
-      field: 'attributes',
-      holds: attributes.every((one) => one.source.kind !== 'constant' || isPlainText(one.source.value, 1_024)),
-      why: 'a constant has spaces around it, control characters, or more than 1024 characters',
-      fix: 'correct the constant',
-    },
-    {
-      field: 'SessionDuration',
-      holds: duration === undefined || duration.kind !== 'constant' || isSessionDuration(duration.value),
-      why: 'AWS takes 900 to 43200 seconds',
-      fix: 'write a whole number of seconds from 900 to 43200',
-    },
-  ];
-}
-
-function nameRules(application: Omit<Application, 'id'>): FieldRule[] {
-  return [
-    {
-      field: 'name',
-      holds: NAME.test(application.name),
-      why: 'it has at most 63 of a-z 0-9 _ - and begins with a letter or digit',
-      fix: 'choose a name such as "redshift"',
-    },
-    {
-      field: 'label',
-      holds: application.label !== '' && isPlainText(application.label, 80),
-      why: 'it is empty, longer than 80 characters, or has control characters',
-      fix: 'write the name that people see on the tile',
-    },
-    {
-      field: 'ssoPath',
-      holds: SSO_PATH.test(application.ssoPath),
-      why: 'it is part of a web address: at most 63 of a-z 0-9 -, with no hyphen at either end',
-      fix: 'choose a value such as "redshift"; it cannot be changed later',
-    },
-  ];
-}
-
-function samlRules(application: Omit<Application, 'id'>): FieldRule[] {
-  const { acsUrls, audience, entityId, providerArn } = application;
-  return [
-    {
-      field: 'acsUrls',
-      holds: acsUrls.length > 0 && acsUrls.length <= 20 && acsUrls.every(isAcsUrl),
-      why: 'each is an https address, or http on localhost, without user name or fragment; one at least',
-      fix: 'give an address such as "http://localhost:7890/redshift/"',
-    },
-    {
-      field: 'audience',
-      holds: audience !== '' && isPlainText(audience, 1_024),
-      why: "it is empty or not one line; it must equal the service provider's entity ID",
-      fix: 'copy it from the service provider, for AWS "urn:amazon:webservices"',
-    },
-    {
-      field: 'entityId',
-      holds: entityId !== '' && isPlainText(entityId, 1_024),
-      why: 'it is empty or longer than 1024 characters',
-      fix: 'give the address of the metadata document',
-    },
-    providerRule(providerArn),
-  ];
+/** The application that an input asks for, unchecked. */
+export function draftOf(input: ApplicationInput): Draft {
+  const { connector: connectorId, name: ownName, ssoPath: ownPath, state = 'active', entityIdOf, ...change } = input;
+  const connector = findConnector(connectorId);
+  const label = (change.label ?? ownName ?? '').trim();
+  const name = ownName ?? slugOf(label);
+  const ssoPath = ownPath ?? name;
+  const kind = connector?.kind ?? 'saml';
+  const entityId = kind === 'bookmark' ? '' : (entityIdOf?.(ssoPath) ?? '');
+  const identity = { kind, connector: connectorId, name, ssoPath, state };
+  const general = { label, description: '', colour: connector?.colour ?? '', showInPortal: true, bookmarkUrl: null };
+  const settings = { ...(connector?.defaults ?? PLAIN_SETTINGS), entityId };
+  return applyChange({ ...identity, ...general, ...settings }, { ...change, label });
 }
 
 /** The record as it will be stored. Throws `directory.invalid` with every mistake at once. */
-export function checkApplication(input: ApplicationInput): Omit<Application, 'id'> {
-  const defaults = input.connector === 'redshift' ? redshiftConnector : plainSaml;
-  const application = {
-    label: input.name,
-    ssoPath: input.name,
-    state: 'active',
-    providerArn: null,
-    ...defaults,
-    ...input,
-  } as const;
-  checkFields('application', [
-    ...nameRules(application),
-    ...samlRules(application),
-    ...attributeRules(application.attributes),
-  ]);
-  return application;
+export function checkApplication(input: ApplicationInput): Draft {
+  const draft = draftOf(input);
+  checkDraft(draft);
+  return draft;
 }

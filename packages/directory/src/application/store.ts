@@ -1,177 +1,186 @@
-// Applications and who may use them, in PostgreSQL.
-import { newId } from '@keyshift/base';
-import type { Queryable } from '@keyshift/postgres';
-import type { AuditEntry } from '../audit/entry.ts';
-import { appendAudit } from '../audit/store.ts';
+// Applications and who may use them, in PostgreSQL: each change and its audit entry are one transaction.
+import type { Finding } from '@keyshift/base';
+import { type Access, readAccess } from '../access.ts';
 import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';
-import { type ApplicationKey, addKey, type Keys } from '../key/store.ts';
-import { storing } from '../store-error.ts';
+import type { ApplicationKey, Keys } from '../key/store.ts';
+import type { Application, ApplicationChange, ApplicationState } from './application.ts';
+import { type ApplicationInput, checkProviderArn, findSsoPathFault } from './application-rules.ts';
+import type { Entitlement } from './entitlement.ts';
+import { findApplicationFindings } from './findings.ts';
+import { type ApplicationFile, formatApplicationFile, readApplicationFile } from './records/application-file.ts';
+import { cloneApplication, createApplication, storeDraft } from './records/create.ts';
 import {
-  type Application,
-  type ApplicationInput,
-  type ApplicationState,
-  checkApplication,
-  checkProviderArn,
-} from './application-rules.ts';
-import { checkRoleArn, type Entitlement } from './entitlement.ts';
+  changeGroups,
+  type Grant,
+  type GroupAccess,
+  type GroupChange,
+  listEntitlements,
+  listGroupAccess,
+} from './records/groups.ts';
+import { getLogo, setLogo } from './records/logo.ts';
+import { type ApplicationPage, type ApplicationQuery, pageApplications } from './records/page.ts';
+import { ensurePairwiseName } from './records/pairwise-name.ts';
+import { listUsable, type PortalApplication } from './records/portal.ts';
+import { removeApplications } from './records/remove.ts';
+import { getApplication, selectApplications } from './records/row.ts';
+import { changeApplication, editApplication, tryChange } from './records/update.ts';
 
+type Naming = Pick<ApplicationInput, 'ssoPath' | 'entityIdOf'>;
 export type Applications = {
-  /** Makes the application with its own signing key. Throws `directory.invalid`, `directory.taken`. */
+  /** Makes the application, with its own signing key if it is SAML. Throws `directory.invalid`, `directory.taken`. */
   create(input: ApplicationInput, actor: string): Promise<Application>;
+  /** The settings in a new application with a new key, without groups. Throws as `create`, and `directory.not_found`. */
+  clone(id: string, o: Naming & { label: string }, actor: string): Promise<Application>;
   find(by: { ssoPath: string } | { name: string }): Promise<Application | undefined>;
   /** Throws `directory.not_found`. */
   get(id: string): Promise<Application>;
   list(): Promise<Application[]>;
-  setState(id: string, state: ApplicationState, actor: string): Promise<void>;
+  page(query: ApplicationQuery): Promise<ApplicationPage>;
+  /** Throws `directory.not_found`, `directory.changed_meanwhile`, `directory.invalid` (all mistakes at once). */
+  update(id: string, change: ApplicationChange, o: { version: number; actor: string }): Promise<Application>;
+  /** What a change would make of it and what is wrong with that; nothing is stored. Throws `directory.not_found`. */
+  tryChange(id: string, change: ApplicationChange): Promise<{ application: Application; findings: Finding[] }>;
+  setState(id: string, state: ApplicationState, actor: string): Promise<Application>;
   /** The SAML provider at AWS that pairs with the role in the assertion. Throws `directory.invalid`. */
-  setProviderArn(id: string, providerArn: string | null, actor: string): Promise<void>;
+  setProviderArn(id: string, providerArn: string | null, actor: string): Promise<Application>;
+  /** Throws `directory.count_wrong`, `directory.not_found`; then nothing is deleted. */
+  removeMany(ids: readonly string[], o: { count: number; actor: string }): Promise<number>;
+  /** Whether an SSO IdP URL value can be used and is free; `why` says what is wrong. */
+  checkSsoPath(value: string): Promise<{ usable: boolean; why: string | null }>;
+  /** What its connector expects and does not find. */
+  findings(id: string): Promise<Finding[]>;
+  exportFile(id: string): Promise<ApplicationFile>;
+  /** With `dryRun` only the findings; otherwise the application is made unless there is an error. */
+  importFile(
+    file: Pick<ApplicationFile, 'application'>,
+    o: Naming & { label?: string | undefined; dryRun: boolean; actor: string },
+  ): Promise<{ application: Application | null; findings: readonly Finding[] }>;
+  /** `png` null goes back to the colour. Throws `directory.logo_invalid`. */
+  setLogo(id: string, png: Uint8Array | null, actor: string): Promise<Application>;
+  /** Throws `directory.not_found`. */
+  getLogo(logoId: string): Promise<Buffer>;
   /** Lets a group use the application, or changes its role and position (the next free one unless told). */
-  entitle(
-    id: string,
-    grant: { groupId: string; roleArn: string | null; position?: number },
-    actor: string,
-  ): Promise<void>;
+  entitle(id: string, grant: Grant, actor: string): Promise<void>;
   removeEntitlement(id: string, groupId: string, actor: string): Promise<void>;
+  /** All or nothing. Throws `directory.invalid`, `directory.not_found`. */
+  changeGroups(id: string, change: GroupChange, actor: string): Promise<GroupAccess[]>;
   /** In order of position. */
   entitlements(id: string): Promise<Entitlement[]>;
-  /** Active applications that a group of the person may use. */
-  usableBy(personId: string): Promise<Application[]>;
+  /** All groups, those that may use it first. */
+  groupAccess(id: string, search?: string): Promise<GroupAccess[]>;
+  /** Active applications that a group of the person may use, bookmarks included, the most recently used first. */
+  usableBy(personId: string): Promise<PortalApplication[]>;
   /** The active key. Throws `directory.not_found`, `directory.key_unreadable`. */
   signingKey(id: string): Promise<ApplicationKey>;
+  /** All that a sign-in needs to know, in one round trip. */
+  access(o: { personId: string; ssoPath: string }): Promise<Access>;
+  /** The person's persistent NameID at the application, made now if there is none. */
+  pairwiseName(o: { applicationId: string; personId: string }): Promise<string>;
 };
 
-const KEY_YEARS = 10;
-const COLUMNS = `a.id, a.name, a.label, a.sso_path AS "ssoPath", a.connector, a.state, a.entity_id AS "entityId",
-  a.acs_urls AS "acsUrls", a.audience, a.name_id_format AS "nameIdFormat", a.name_id_field AS "nameIdField",
-  a.attributes, a.sign, a.idp_initiated AS "idpInitiated", a.provider_arn AS "providerArn"`;
-
-async function insert(tx: Queryable, a: Application, at: Date): Promise<void> {
-  await tx.query(
-    `INSERT INTO directory.application (id, name, label, sso_path, connector, state, entity_id, acs_urls, audience,
-       name_id_format, name_id_field, attributes, sign, idp_initiated, provider_arn, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-    [
-      ...[a.id, a.name, a.label, a.ssoPath, a.connector, a.state, a.entityId, a.acsUrls, a.audience],
-      ...[a.nameIdFormat, a.nameIdField, JSON.stringify(a.attributes), a.sign, a.idpInitiated, a.providerArn, at],
-    ],
-  );
-}
-
-async function create(deps: StoreDeps, input: ApplicationInput, actor: string): Promise<Application> {
-  const application = { id: newId('app', deps.random), ...checkApplication(input) };
-  const { id, name, ssoPath, connector } = application;
-  const at = deps.now();
-  const key = await deps.createKey({ commonName: name, now: at, years: KEY_YEARS });
-  await storing({ kind: 'application', id }, () =>
-    deps.database.transaction(async (tx) => {
-      await insert(tx, application, at);
-      const keyId = await addKey(tx, { applicationId: id, ...key, deps, at });
-      const details = { name, ssoPath, connector, keyId };
-      await appendAudit(tx, { actor, action: 'application.created', target: id, details }, at);
-    }),
-  );
-  return application;
-}
-
-/** Runs one change of an application; `sql` returns a row if there was something to change. */
-async function change(deps: StoreDeps, o: { sql: string; values: readonly unknown[]; entry: AuditEntry }) {
-  const { entry } = o;
-  await storing({ kind: 'application or group', id: entry.target }, () =>
-    deps.database.transaction(async (tx) => {
-      const changed = await tx.query(o.sql, o.values);
-      if (changed.length === 0) throw directoryErrors.notFound({ kind: 'application', id: entry.target });
-      await appendAudit(tx, entry, deps.now());
-    }),
-  );
-}
-
-const ENTITLE = `
-  INSERT INTO directory.entitlement (application_id, group_id, role_arn, position)
-  VALUES ($1, $2, $3, coalesce($4::integer,
-    (SELECT coalesce(max(position), 0) + 1 FROM directory.entitlement WHERE application_id = $1)))
-  ON CONFLICT (application_id, group_id) DO UPDATE SET
-    role_arn = excluded.role_arn, position = coalesce($4::integer, directory.entitlement.position)
-  RETURNING 1`;
-
-function changes(deps: StoreDeps): Pick<Applications, 'setState' | 'setProviderArn' | 'entitle' | 'removeEntitlement'> {
+function writing(
+  deps: StoreDeps,
+): Pick<Applications, 'create' | 'update' | 'setState' | 'setProviderArn' | 'removeMany' | 'setLogo'> {
   return {
+    create: (input, actor) => createApplication(deps, input, actor),
+    update: (id, change, o) => changeApplication(deps, id, { change, ...o }),
     setState: (id, state, actor) =>
-      change(deps, {
-        sql: 'UPDATE directory.application SET state = $2 WHERE id = $1 RETURNING 1',
-        values: [id, state],
-        entry: { actor, action: 'application.state_changed', target: id, details: { state } },
-      }),
+      deps.database.transaction((tx) =>
+        editApplication(tx, {
+          ...{ id, actor, action: 'application.state_changed', at: deps.now(), details: { state } },
+          edit: (before) => ({ ...before, state }),
+        }),
+      ),
     async setProviderArn(id, providerArn, actor) {
       checkProviderArn(providerArn);
-      await change(deps, {
-        sql: 'UPDATE directory.application SET provider_arn = $2 WHERE id = $1 RETURNING 1',
-        values: [id, providerArn],
-        entry: { actor, action: 'application.provider_changed', target: id, details: { providerArn } },
-      });
+      const action = 'application.provider_changed';
+      return changeApplication(deps, id, { change: { providerArn }, version: undefined, actor, action });
     },
-    async entitle(id, { groupId, roleArn, position }, actor) {
-      checkRoleArn(roleArn);
-      await change(deps, {
-        sql: ENTITLE,
-        values: [id, groupId, roleArn, position ?? null],
-        entry: { actor, action: 'application.group_entitled', target: id, details: { groupId, roleArn } },
-      });
-    },
-    removeEntitlement: (id, groupId, actor) =>
-      change(deps, {
-        sql: 'DELETE FROM directory.entitlement WHERE application_id = $1 AND group_id = $2 RETURNING 1',
-        values: [id, groupId],
-        entry: { actor, action: 'application.group_removed', target: id, details: { groupId } },
-      }),
+    removeMany: (ids, o) => removeApplications(deps, ids, o),
+    setLogo: async (id, png, actor) => setLogo(deps, id, { png, actor }),
   };
 }
 
-function select(deps: StoreDeps, condition: string, value: string): Promise<Application[]> {
-  return deps.database.query<Application>(`SELECT ${COLUMNS} FROM directory.application a WHERE ${condition} = $1`, [
-    value,
-  ]);
+function copying(deps: StoreDeps): Pick<Applications, 'clone' | 'exportFile' | 'importFile'> {
+  return {
+    async clone(id, o, actor) {
+      return cloneApplication(deps, await getApplication(deps.database, id), { ...o, actor });
+    },
+    exportFile: async (id) => formatApplicationFile(await getApplication(deps.database, id), deps.now()),
+    async importFile(file, { dryRun, actor, ...naming }) {
+      const { draft, findings } = readApplicationFile(file, naming);
+      if (draft === null || dryRun) return { application: null, findings };
+      return { application: await storeDraft(deps, draft, { actor, source: 'file' }), findings };
+    },
+  };
+}
+
+function granting(
+  deps: StoreDeps,
+): Pick<Applications, 'entitle' | 'removeEntitlement' | 'changeGroups' | 'entitlements' | 'groupAccess'> {
+  return {
+    entitle: (id, grant, actor) => changeGroups(deps, id, { change: { grant: [grant] }, actor }),
+    removeEntitlement: (id, groupId, actor) => changeGroups(deps, id, { change: { revoke: [groupId] }, actor }),
+    async changeGroups(id, change, actor) {
+      await changeGroups(deps, id, { change, actor });
+      return listGroupAccess(deps.database, { id, search: '' });
+    },
+    entitlements: (id) => listEntitlements(deps.database, id),
+    groupAccess: (id, search = '') => listGroupAccess(deps.database, { id, search }),
+  };
 }
 
 async function signingKey(deps: StoreDeps, keys: Keys, id: string): Promise<ApplicationKey> {
   const [row] = await deps.database.query<{ id: string }>(
-    'SELECT id FROM directory.application_key WHERE application_id = $1 AND active',
+    `SELECT id FROM directory.application_key WHERE application_id = $1 AND state = 'active'`,
     [id],
   );
   if (row === undefined) throw directoryErrors.notFound({ kind: 'key of application', id });
   return keys.get(row.id);
 }
 
-const USABLE = `
-  SELECT ${COLUMNS} FROM directory.application a
-  WHERE a.state = 'active' AND EXISTS (
-    SELECT 1 FROM directory.entitlement e JOIN directory.membership m ON m.group_id = e.group_id
-    WHERE e.application_id = a.id AND m.person_id = $1)
-  ORDER BY a.label, a.name`;
+async function findings(deps: StoreDeps, keys: Keys, id: string): Promise<Finding[]> {
+  const [application, entitlements, all] = await Promise.all([
+    getApplication(deps.database, id),
+    listEntitlements(deps.database, id),
+    keys.list(id),
+  ]);
+  const active = all.find((one) => one.state === 'active');
+  const expiry = active && { state: active.expiry, daysLeft: active.daysLeft };
+  return findApplicationFindings(application, { entitlements, expiry });
+}
+
+async function checkSsoPath(deps: StoreDeps, value: string): Promise<{ usable: boolean; why: string | null }> {
+  const fault = findSsoPathFault(value);
+  if (fault !== undefined) return { usable: false, why: fault };
+  const [taken] = await deps.database.query<{ label: string }>(
+    'SELECT label FROM directory.application WHERE sso_path = $1',
+    [value],
+  );
+  return taken === undefined ? { usable: true, why: null } : { usable: false, why: `${taken.label} has it already` };
+}
 
 export function createApplications(deps: StoreDeps, keys: Keys): Applications {
   const { database } = deps;
   return {
-    create: (input, actor) => create(deps, input, actor),
+    ...writing(deps),
+    ...copying(deps),
+    ...granting(deps),
     async find(by) {
-      const found = 'name' in by ? select(deps, 'a.name', by.name) : select(deps, 'a.sso_path', by.ssoPath);
-      return (await found)[0];
+      const [condition, value] = 'name' in by ? ['a.name = $1', by.name] : ['a.sso_path = $1', by.ssoPath];
+      return (await selectApplications(database, { condition, values: [value] }))[0];
     },
-    async get(id) {
-      const [application] = await select(deps, 'a.id', id);
-      if (application === undefined) throw directoryErrors.notFound({ kind: 'application', id });
-      return application;
-    },
-    list: () => database.query<Application>(`SELECT ${COLUMNS} FROM directory.application a ORDER BY a.name`, []),
-    ...changes(deps),
-    entitlements: (id) =>
-      database.query<Entitlement>(
-        `SELECT g.id AS "groupId", g.name AS "groupName", e.role_arn AS "roleArn", e.position
-         FROM directory.entitlement e JOIN directory.user_group g ON g.id = e.group_id
-         WHERE e.application_id = $1 ORDER BY e.position, g.name`,
-        [id],
-      ),
-    usableBy: (personId) => database.query<Application>(USABLE, [personId]),
+    get: (id) => getApplication(database, id),
+    list: () => selectApplications(database, { condition: 'true ORDER BY a.name', values: [] }),
+    page: (query) => pageApplications(database, { ...query, now: deps.now() }),
+    tryChange: async (id, change) => tryChange(await getApplication(database, id), change),
+    checkSsoPath: (value) => checkSsoPath(deps, value),
+    findings: (id) => findings(deps, keys, id),
+    getLogo: (logoId) => getLogo(database, logoId),
+    usableBy: (personId) => listUsable(database, personId),
     signingKey: (id) => signingKey(deps, keys, id),
+    access: (o) => readAccess(database, o),
+    pairwiseName: (o) => ensurePairwiseName(deps, o),
   };
 }

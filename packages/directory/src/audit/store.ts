@@ -1,80 +1,62 @@
 // The hash-chained audit log in PostgreSQL: entries are only ever added, in the transaction of the change they tell of.
 import type { Now } from '@keyshift/base';
 import { createBatch, type Database, type Queryable } from '@keyshift/postgres';
-import { type AuditEntry, type AuditRecord, chainHash, chainStart, formatEntry, parseEntry } from './entry.ts';
+import type { AuditFilter } from './conditions.ts';
+import { type AuditEntry, formatEntry } from './entry.ts';
+import { type AuditQuery, exportAudit, listAudit } from './list.ts';
+import { type AuditView, withNames } from './names.ts';
+import { findSessionsOf, listOpened, listParticipants, type Participant, type SessionRef } from './participants.ts';
+import type { TraceKind, TraceRecord } from './trace.ts';
+import { countTraces, getTrace, listTraces, type TraceQuery } from './traces.ts';
+import { type ChainVerdict, verifyChain } from './verify.ts';
 
-export type ChainVerdict = { ok: true; entries: number } | { ok: false; sequence: number; reason: string };
-type Row = { sequence: string; entry: string; hash: Buffer };
-
+const DAY_MS = 86_400_000;
 const APPEND = 'SELECT directory.append_audit($1::text[])';
-const PAGE = 1_000;
 
 /** Adds an entry inside the caller's transaction: both are stored, or neither. */
 export async function appendAudit(tx: Queryable, entry: AuditEntry, at: Date): Promise<void> {
   await tx.query(APPEND, [[formatEntry(entry, at)]]);
 }
 
-async function verifyChain(database: Database): Promise<ChainVerdict> {
-  let previous = chainStart();
-  let last = 0;
-  for (let rows: Row[] = [], more = true; more; more = rows.length === PAGE) {
-    rows = await database.query<Row>(
-      'SELECT sequence, entry, hash FROM directory.audit WHERE sequence > $1 ORDER BY sequence LIMIT $2',
-      [last, PAGE],
-    );
-    for (const row of rows) {
-      const sequence = Number(row.sequence);
-      if (sequence !== last + 1) return { ok: false, sequence: last + 1, reason: 'the entry is missing' };
-      const expected = chainHash(previous, row.entry);
-      if (!expected.equals(row.hash)) return { ok: false, sequence, reason: 'the entry was altered' };
-      [previous, last] = [expected, sequence];
-    }
-  }
-  return checkHead(database, { previous, last });
-}
-
-async function checkHead(database: Database, o: { previous: Buffer; last: number }): Promise<ChainVerdict> {
-  const [head] = await database.query<{ sequence: string; hash: Buffer }>(
-    'SELECT sequence, hash FROM directory.audit_head',
-    [],
-  );
-  const isWhole = head !== undefined && Number(head.sequence) >= o.last;
-  if (!isWhole) return { ok: false, sequence: o.last, reason: 'the head of the chain is older than its entries' };
-  // A writer may have added entries since the last page was read; they are for the next verification.
-  if (Number(head.sequence) > o.last) {
-    const [next] = await database.query('SELECT 1 FROM directory.audit WHERE sequence = $1', [o.last + 1]);
-    if (next === undefined) return { ok: false, sequence: o.last + 1, reason: 'the newest entries are missing' };
-    return { ok: true, entries: o.last };
-  }
-  if (!o.previous.equals(head.hash)) return { ok: false, sequence: o.last, reason: 'the head does not fit the chain' };
-  return { ok: true, entries: o.last };
-}
-
 export type Audit = {
   /** Stores an entry that belongs to no other change; it is durable when the promise resolves. */
   append(entry: AuditEntry): Promise<void>;
-  /** Newest first. */
-  list(o?: { before?: number; limit?: number }): Promise<AuditRecord[]>;
+  /** Newest first, with names as they are now. */
+  list(o?: AuditQuery): Promise<AuditView[]>;
+  /** Sign-ins, newest first. */
+  traces(o?: TraceQuery): Promise<TraceRecord[]>;
+  /** Throws `directory.not_found`. */
+  trace(id: string): Promise<TraceRecord>;
+  countTraces(o: { since: Date; kind: TraceKind }): Promise<{ succeeded: number; refused: number }>;
+  /** Applications that took part in a session, with the NameID each was told. */
+  participants(sessionIndex: string): Promise<Participant[]>;
+  /** Session index → labels of the applications opened in it. */
+  openedIn(sessionIndexes: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Sessions in which an application was told a NameID, of the last day unless indexes are given. */
+  sessionsOf(o: { applicationId: string; nameId: string; sessionIndexes: readonly string[] }): Promise<SessionRef[]>;
+  /** JSON Lines, oldest first: sequence, hash, and the entry as it was hashed. */
+  export(filter?: Omit<AuditFilter, 'search'>): AsyncIterable<string>;
   /** Recomputes the whole chain. */
   verifyChain(): Promise<ChainVerdict>;
 };
 
-export function createAudit(deps: { database: Database; now: Now }): Audit {
+export function createAudit({ database, now }: { database: Database; now: Now }): Audit {
   const append = createBatch(async (lines: readonly string[]) => {
-    await deps.database.query(APPEND, [lines]);
+    await database.query(APPEND, [lines]);
     return lines;
   });
   return {
     async append(entry) {
-      await append(formatEntry(entry, deps.now()));
+      await append(formatEntry(entry, now()));
     },
-    async list(o = {}) {
-      const rows = await deps.database.query<Row>(
-        'SELECT sequence, entry FROM directory.audit WHERE sequence < $1 ORDER BY sequence DESC LIMIT $2',
-        [o.before ?? Number.MAX_SAFE_INTEGER, Math.min(o.limit ?? 100, PAGE)],
-      );
-      return rows.map((row) => parseEntry(row.entry, Number(row.sequence)));
-    },
-    verifyChain: () => verifyChain(deps.database),
+    list: async (o = {}) => withNames(database, await listAudit(database, o)),
+    traces: (o = {}) => listTraces(database, o),
+    trace: (id) => getTrace(database, id),
+    countTraces: (o) => countTraces(database, o),
+    participants: (sessionIndex) => listParticipants(database, sessionIndex),
+    openedIn: (sessionIndexes) => listOpened(database, sessionIndexes),
+    sessionsOf: (o) => findSessionsOf(database, { ...o, since: new Date(now().getTime() - DAY_MS) }),
+    export: (filter = {}) => exportAudit(database, filter),
+    verifyChain: () => verifyChain(database),
   };
 }

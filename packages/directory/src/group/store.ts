@@ -1,81 +1,109 @@
-// Groups and their members in PostgreSQL.
-import { newId } from '@keyshift/base';
-import { appendAudit } from '../audit/store.ts';
+// Groups in PostgreSQL, their members, and what they open.
 import type { StoreDeps } from '../deps.ts';
+import type { Page } from '../paging/page.ts';
+import { PERSON_COLUMNS } from '../person/columns.ts';
+import { findGroupsOf } from '../person/memberships.ts';
+import { findPeoplePage } from '../person/page.ts';
+import type { PersonRow } from '../person/page-query.ts';
 import type { Person } from '../person/person-rules.ts';
-import { storing } from '../store-error.ts';
-import { checkGroup, type Group, type GroupInput } from './group-rules.ts';
+import { changeMembers, createGroup, removeGroups, updateGroup } from './change.ts';
+import type { Group, GroupChange, GroupInput, StoredGroup } from './group-rules.ts';
+import { findGroup, findGroupsPage, type GroupPageInput } from './page.ts';
 
+/** An application from the group's side. */
+export type GroupApplication = {
+  applicationId: string;
+  name: string;
+  label: string;
+  isEntitled: boolean;
+  roleArn: string | null;
+};
 export type Groups = {
-  /** Throws `directory.invalid` (all fields at once), `directory.taken`. */
-  create(input: GroupInput, actor: string): Promise<Group>;
+  /** Throws `directory.invalid` (all fields at once), `directory.taken`, `directory.not_found` (a person). */
+  create(input: GroupInput & { personIds?: readonly string[] | undefined }, actor: string): Promise<Group>;
   find(name: string): Promise<Group | undefined>;
+  /** Throws `directory.not_found`. */
+  get(id: string): Promise<StoredGroup>;
   list(): Promise<Group[]>;
+  /** Throws `directory.cursor_invalid`. */
+  page(o: GroupPageInput): Promise<Page<StoredGroup>>;
+  /** Throws `directory.changed_meanwhile`, `directory.invalid`, `directory.taken`, `directory.not_found`. */
+  update(id: string, change: GroupChange, o: { version: number; actor: string }): Promise<StoredGroup>;
+  /** Gives how many there were. */
+  removeMany(ids: readonly string[], actor: string): Promise<number>;
   /** Nothing happens if the person is a member already. Throws `directory.not_found`. */
   addMember(groupId: string, personId: string, actor: string): Promise<void>;
   removeMember(groupId: string, personId: string, actor: string): Promise<void>;
+  /** In one step; who is in both lists is added. Throws `directory.not_found`. */
+  changeMembers(
+    groupId: string,
+    change: { add: readonly string[]; remove: readonly string[] },
+    actor: string,
+  ): Promise<{ added: number; removed: number }>;
   membersOf(groupId: string): Promise<Person[]>;
+  /** In order of user name. Throws `directory.cursor_invalid`, `directory.not_found`. */
+  members(
+    groupId: string,
+    o: { search?: string | undefined; cursor?: string | undefined; limit?: number | undefined },
+  ): Promise<Page<PersonRow>>;
   groupsOf(personId: string): Promise<Group[]>;
+  /** All applications, and which of them the group may use. Throws `directory.not_found`. */
+  applications(groupId: string): Promise<GroupApplication[]>;
 };
-type MemberChange = { groupId: string; personId: string; actor: string };
 
-async function create(deps: StoreDeps, input: GroupInput, actor: string): Promise<Group> {
-  const group = { id: newId('grp', deps.random), ...checkGroup(input) };
-  const { id, name, description } = group;
-  const at = deps.now();
-  await storing({ kind: 'group', id }, () =>
-    deps.database.transaction(async (tx) => {
-      await tx.query('INSERT INTO directory.user_group (id, name, description, created_at) VALUES ($1, $2, $3, $4)', [
-        id,
-        name,
-        description,
-        at,
-      ]);
-      await appendAudit(tx, { actor, action: 'group.created', target: id, details: { name } }, at);
-    }),
-  );
-  return group;
-}
-
-async function changeMember(deps: StoreDeps, o: MemberChange & { action: string; sql: string }): Promise<void> {
-  const { groupId, personId, actor, action } = o;
-  await storing({ kind: 'group or person', id: `${groupId}, ${personId}` }, () =>
-    deps.database.transaction(async (tx) => {
-      const changed = await tx.query(o.sql, [groupId, personId]);
-      if (changed.length === 0) return;
-      await appendAudit(tx, { actor, action, target: groupId, details: { personId } }, deps.now());
-    }),
+async function findApplications(deps: StoreDeps, groupId: string): Promise<GroupApplication[]> {
+  await findGroup(deps.database, groupId);
+  return deps.database.query<GroupApplication>(
+    `SELECT a.id AS "applicationId", a.name, a.label, e.group_id IS NOT NULL AS "isEntitled", e.role_arn AS "roleArn"
+     FROM directory.application a
+     LEFT JOIN directory.entitlement e ON e.application_id = a.id AND e.group_id = $1
+     ORDER BY a.label, a.name`,
+    [groupId],
   );
 }
 
-const ADD = `INSERT INTO directory.membership (group_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1`;
-const REMOVE = 'DELETE FROM directory.membership WHERE group_id = $1 AND person_id = $2 RETURNING 1';
-
-export function createGroups(deps: StoreDeps): Groups {
+function reading(
+  deps: StoreDeps,
+): Pick<Groups, 'find' | 'get' | 'list' | 'page' | 'membersOf' | 'members' | 'groupsOf'> {
   const { database } = deps;
   return {
-    create: (input, actor) => create(deps, input, actor),
-    find: async (name) =>
-      (
-        await database.query<Group>('SELECT id, name, description FROM directory.user_group WHERE name = $1', [name])
-      )[0],
+    async find(name) {
+      const sql = 'SELECT id, name, description FROM directory.user_group WHERE name = $1';
+      return (await database.query<Group>(sql, [name]))[0];
+    },
+    get: (id) => findGroup(database, id),
     list: () => database.query<Group>('SELECT id, name, description FROM directory.user_group ORDER BY name', []),
-    addMember: (groupId, personId, actor) =>
-      changeMember(deps, { groupId, personId, actor, action: 'group.member_added', sql: ADD }),
-    removeMember: (groupId, personId, actor) =>
-      changeMember(deps, { groupId, personId, actor, action: 'group.member_removed', sql: REMOVE }),
+    page: (o) => findGroupsPage(database, o),
     membersOf: (groupId) =>
       database.query<Person>(
-        `SELECT p.id, p.username, p.display_name AS "displayName", p.email, p.state, p.admin
-         FROM directory.membership m JOIN directory.person p ON p.id = m.person_id
+        `SELECT ${PERSON_COLUMNS} FROM directory.membership m JOIN directory.person p ON p.id = m.person_id
          WHERE m.group_id = $1 ORDER BY p.username`,
         [groupId],
       ),
-    groupsOf: (personId) =>
-      database.query<Group>(
-        `SELECT g.id, g.name, g.description FROM directory.membership m JOIN directory.user_group g ON g.id = m.group_id
-         WHERE m.person_id = $1 ORDER BY g.name`,
-        [personId],
-      ),
+    async members(groupId, o) {
+      await findGroup(database, groupId);
+      return findPeoplePage(deps, { ...o, groupId });
+    },
+    groupsOf: (personId) => findGroupsOf(database, personId),
+  };
+}
+
+export function createGroups(deps: StoreDeps): Groups {
+  return {
+    ...reading(deps),
+    create: (input, actor) => createGroup(deps, input, actor),
+    async update(id, change, o) {
+      await updateGroup(deps, { id, change, ...o });
+      return findGroup(deps.database, id);
+    },
+    removeMany: (ids, actor) => removeGroups(deps, ids, actor),
+    async addMember(groupId, personId, actor) {
+      await changeMembers(deps, { groupId, add: [personId], remove: [], actor });
+    },
+    async removeMember(groupId, personId, actor) {
+      await changeMembers(deps, { groupId, add: [], remove: [personId], actor });
+    },
+    changeMembers: (groupId, change, actor) => changeMembers(deps, { groupId, ...change, actor }),
+    applications: (groupId) => findApplications(deps, groupId),
   };
 }

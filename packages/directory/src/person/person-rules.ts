@@ -1,24 +1,45 @@
 // What a person's record must look like; user names are lower case because they become database users.
 import { checkFields, type FieldRule, isPlainText, isReservedWord } from '../field-rules.ts';
+import { type Custom, cleanCustom, cleanProfile, type Profile, profileRules } from './profile-rules.ts';
 
-export type PersonState = 'staged' | 'active' | 'suspended';
+export const PERSON_STATES = ['staged', 'active', 'suspended'] as const;
+export type PersonState = (typeof PERSON_STATES)[number];
+/** From the one who may do everything to the one who may only look. */
+export const ADMIN_ROLES = ['owner', 'admin', 'help_desk', 'read_only'] as const;
+export type AdminRole = (typeof ADMIN_ROLES)[number];
+
 export type Person = {
   id: string;
   username: string;
   displayName: string;
   email: string;
   state: PersonState;
-  admin: boolean;
+  /** What they may do in the Admin Portal; null for ordinary people. */
+  role: AdminRole | null;
+  profile: Profile;
+  custom: Custom;
+};
+/** A person with what the record knows about itself. */
+export type StoredPerson = Person & {
+  /** Grows with every change; an update names the one it began with. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  lastSignInAt: Date | null;
 };
 export type PersonInput = {
   username: string;
   displayName: string;
   email: string;
   /** `active` unless told. */
-  state?: PersonState;
-  /** May open the Admin Portal; false unless told. */
-  admin?: boolean;
+  state?: PersonState | undefined;
+  /** Null unless told. */
+  role?: AdminRole | null | undefined;
+  profile?: Profile | undefined;
+  custom?: Custom | undefined;
 };
+/** Absent fields stay; `profile` and `custom` are replaced as a whole. */
+export type PersonChange = { [Field in keyof Omit<PersonInput, 'role'>]?: PersonInput[Field] | undefined };
 
 const USERNAME = /^[a-z][a-z0-9_.+@-]{0,63}$/;
 const EMAIL = /^[^\s@<>"',;:\\()[\]]{1,64}@[^\s@<>"',;:\\()[\]]{1,189}$/;
@@ -45,24 +66,42 @@ function usernameRules(username: string): FieldRule[] {
   ];
 }
 
-/** The record as it will be stored: e-mail in lower case, texts trimmed. Throws `directory.invalid`. */
-export function checkPerson(input: PersonInput): Omit<Person, 'id'> {
-  const displayName = input.displayName.trim();
-  const email = input.email.trim().toLowerCase();
-  checkFields('person', [
-    ...usernameRules(input.username),
+/** The record as it will be stored: e-mail in lower case, texts trimmed. */
+export function cleanPerson(input: PersonInput): Omit<Person, 'id'> {
+  return {
+    username: input.username,
+    displayName: input.displayName.trim(),
+    email: input.email.trim().toLowerCase(),
+    state: input.state ?? 'active',
+    role: input.role ?? null,
+    profile: cleanProfile(input.profile ?? {}),
+    custom: cleanCustom(input.custom ?? {}),
+  };
+}
+
+/** Of a cleaned record. */
+export function personRules(person: Omit<Person, 'id'>): FieldRule[] {
+  return [
+    ...usernameRules(person.username),
     {
       field: 'displayName',
-      holds: displayName.length > 0 && isPlainText(displayName, 120),
+      holds: person.displayName.length > 0 && isPlainText(person.displayName, 120),
       why: 'it is empty, longer than 120 characters, or has control characters',
       fix: 'write the name as it should be shown',
     },
     {
       field: 'email',
-      holds: EMAIL.test(email) && isPlainText(email, 254),
+      holds: EMAIL.test(person.email) && isPlainText(person.email, 254),
       why: 'it is not an e-mail address',
       fix: 'write an address such as "alice@example.com"',
     },
-  ]);
-  return { username: input.username, displayName, email, state: input.state ?? 'active', admin: input.admin ?? false };
+    ...profileRules(person.profile, person.custom),
+  ];
+}
+
+/** The record as it will be stored. Throws `directory.invalid`, all fields at once. */
+export function checkPerson(input: PersonInput): Omit<Person, 'id'> {
+  const person = cleanPerson(input);
+  checkFields('person', personRules(person));
+  return person;
 }

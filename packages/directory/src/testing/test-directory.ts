@@ -1,11 +1,18 @@
 // A directory on a PostgreSQL server of its own, for tests: real database, cheap password hashes, a clock to turn.
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPublicKey, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Secret, silentLog } from '@keyshift/base';
 import { type Database, openDatabase, prepareDataDirectory, startPostgres } from '@keyshift/postgres';
-import { createDirectory, type Directory, type DirectoryDeps, migrateDirectory } from '../index.ts';
+import {
+  type CreateApplicationKey,
+  createDirectory,
+  type Directory,
+  type DirectoryDeps,
+  migrateDirectory,
+} from '../index.ts';
+import { generateTestKey, selfSigned } from './self-signed.ts';
 
 export type TestDirectory = {
   directory: Directory;
@@ -33,11 +40,7 @@ export async function startTestDirectory(): Promise<TestDirectory> {
     random: randomBytes,
     sealingKey: new Secret('ab'.repeat(32)),
     passwordHashing: { memoryKib: 64, passes: 1 },
-    createKey: async () => {
-      const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-      const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-      return { certificatePem: 'CERTIFICATE', privateKeyPem: new Secret(pem) };
-    },
+    createKey: async (o) => testKey(o),
   };
   return {
     directory: createDirectory(deps),
@@ -50,4 +53,16 @@ export async function startTestDirectory(): Promise<TestDirectory> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+type KeyInput = Parameters<CreateApplicationKey>[0];
+
+/** Keys are made as by the real maker, only with the plainest certificate. */
+export function testKey({ commonName, now, years, algorithm }: KeyInput): Awaited<ReturnType<CreateApplicationKey>> {
+  const privateKey = generateTestKey(algorithm);
+  const notAfter = new Date(now);
+  notAfter.setUTCFullYear(notAfter.getUTCFullYear() + years);
+  const certificate = { commonName, privateKey, publicKey: createPublicKey(privateKey), notBefore: now, notAfter };
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  return { certificatePem: selfSigned(certificate), privateKeyPem: new Secret(pem) };
 }

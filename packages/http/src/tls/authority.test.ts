@@ -161,6 +161,18 @@ describe('self-signed certificates', () => {
     expect(new Date(certificate.validTo).getUTCFullYear()).toBe(now.getUTCFullYear() + 10);
   });
 
+  it.each([
+    ['rsa-2048', 'rsa', { modulusLength: 2_048 }],
+    ['rsa-3072', 'rsa', { modulusLength: 3_072 }],
+    ['rsa-4096', 'rsa', { modulusLength: 4_096 }],
+    ['p-256', 'ec', { namedCurve: 'prime256v1' }],
+  ] as const)('are made for a new %s key', async (algorithm, type, details) => {
+    const made = await createSelfSignedCertificate({ commonName: 'redshift', now, years: 5, algorithm });
+    const { publicKey } = new X509Certificate(made.certificatePem);
+    expect(publicKey.asymmetricKeyType).toBe(type);
+    expect(publicKey.asymmetricKeyDetails).toMatchObject(details);
+  });
+
   it.each(['#0500', 'a "b" c', 'back\\\\slash, O=x'])('carry the name %s as it is given', async (commonName) => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const made = await createSelfSignedCertificate({ commonName, privateKey, now, years: 1 });

@@ -69,18 +69,27 @@ export async function issueServerCertificate(
   return { certificatePem, privateKeyPem: privatePem(privateKey) };
 }
 
+type SelfSignedAlgorithm = 'rsa-2048' | 'rsa-3072' | 'rsa-4096' | 'p-256';
+
+const RSA_BITS = { 'rsa-2048': 2_048, 'rsa-3072': 3_072, 'rsa-4096': 4_096 } as const;
+
+async function generatePrivateKey(algorithm: SelfSignedAlgorithm): Promise<KeyObject> {
+  if (algorithm === 'p-256') return (await generate('ec', { namedCurve: 'P-256' })).privateKey;
+  return (await generate('rsa', { modulusLength: RSA_BITS[algorithm] })).privateKey;
+}
+
 /**
- * A self-signed certificate for an application's SAML key: RSA-2048 with SHA-256 unless `privateKey` (RSA, or EC P-256,
- * P-384, P-521) is given.
+ * A self-signed certificate for an application's SAML key, with SHA-256: for a new key of `algorithm` (RSA-2048 unless
+ * told), or for `privateKey` (RSA, or EC P-256, P-384, P-521).
  */
 export async function createSelfSignedCertificate(o: {
   commonName: string;
   privateKey?: KeyObject;
   now: Date;
   years: number;
-  keyType?: 'rsa-2048';
+  algorithm?: SelfSignedAlgorithm;
 }): Promise<Certificate> {
-  const privateKey = o.privateKey ?? (await generate('rsa', { modulusLength: 2048 })).privateKey;
+  const privateKey = o.privateKey ?? (await generatePrivateKey(o.algorithm ?? 'rsa-2048'));
   const certificatePem = await signCertificate({
     subject: o.commonName,
     publicKey: createPublicKey(privateKey),

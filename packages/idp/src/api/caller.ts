@@ -1,4 +1,5 @@
 // Who calls the API: a browser with a session, or a program with an API key; each limited to what its person may do now.
+import { Secret } from '@keyshift/base';
 import { checkForm, formToken } from '@keyshift/http';
 import { type AdminRole, type Endpoint, type Permission, permissionsOf } from '@keyshift/web-api';
 import type { FastifyRequest } from 'fastify';
@@ -22,12 +23,12 @@ const BEARER = /^Bearer +([\w.~+/-]{1,200}=*)$/i;
 
 async function callerOfKey(site: Site, authorization: string): Promise<Caller> {
   const secret = BEARER.exec(authorization)?.[1];
-  const key = secret === undefined ? undefined : await site.directory.apiKeys.find(secret);
+  const key = secret === undefined ? undefined : await site.directory.apiKeys.find(new Secret(secret));
   if (key === undefined) throw idpErrors.keyRefused();
-  const { id, createdBy, role, scopes } = key;
+  const { keyId, createdBy, role, scopes } = key;
   const mine = permissionsOf(role);
   // A key never does more than its maker may do today, and never what belongs to a person alone.
-  return { actor: `key:${id}`, personId: createdBy, role, permissions: scopes.filter((one) => mine.includes(one)) };
+  return { actor: `key:${keyId}`, personId: createdBy, role, permissions: scopes.filter((one) => mine.includes(one)) };
 }
 
 async function callerOfSession(site: Site, request: FastifyRequest): Promise<Caller> {

@@ -1,4 +1,5 @@
 // Second factors: a person sets up, lists and removes their own.
+import type { AddedFactor } from '@keyshift/directory';
 import type { selfEndpoints } from '@keyshift/web-api';
 import { renderSVG } from 'uqr';
 import type { HandlersOf } from './handler.ts';
@@ -8,23 +9,24 @@ type FactorRoutes = Extract<
   `${string}Factor${string}` | `${string}Totp` | `${string}Passkey`
 >;
 
+/** Recovery codes are shown once, to the person they belong to. */
+function reveal({ factor, recoveryCodes }: AddedFactor) {
+  return { factor, recoveryCodes: recoveryCodes?.map((code) => code.reveal()) ?? null };
+}
+
 export const factorHandlers: HandlersOf<FactorRoutes | 'renewRecoveryCodes'> = {
   async listMyFactors({ site, caller }) {
     return { items: await site.directory.factors.list(caller.personId) };
   },
   async startTotp({ site, caller }) {
-    const person = await site.directory.people.get(caller.personId);
     const { organisation } = await site.directory.settings.get();
-    const enrolment = await site.directory.factors.startTotp({
-      personId: person.id,
-      username: person.username,
-      issuer: organisation,
-    });
-    const { enrolmentId, secret, uri } = enrolment;
+    const enrolment = await site.directory.factors.startTotp(caller.personId, { issuer: organisation });
+    const uri = enrolment.uri.reveal();
+    const { enrolmentId, secret } = enrolment;
     return { enrolmentId, secret: secret.reveal(), uri, qrSvg: renderSVG(uri, { border: 2 }) };
   },
-  confirmTotp: ({ site, caller, body }) =>
-    site.directory.factors.confirmTotp({ ...body, personId: caller.personId, actor: caller.actor }),
+  confirmTotp: async ({ site, caller, body }) =>
+    reveal(await site.directory.factors.confirmTotp(caller.personId, body)),
   async startPasskey({ site, caller }) {
     const { challengeId, options } = await site.passkeys.startRegistration(
       await site.directory.people.get(caller.personId),
@@ -33,14 +35,14 @@ export const factorHandlers: HandlersOf<FactorRoutes | 'renewRecoveryCodes'> = {
   },
   async addPasskey({ site, caller, body }) {
     const person = await site.directory.people.get(caller.personId);
-    return site.passkeys.register({ person, ...body });
+    return reveal(await site.passkeys.register({ person, ...body }));
   },
   async removeMyFactor({ site, caller, params }) {
-    await site.directory.factors.remove({ personId: caller.personId, factorId: params.factorId, actor: caller.actor });
+    await site.directory.factors.remove(caller.personId, params.factorId, caller.actor);
     return { ok: true };
   },
   async renewRecoveryCodes({ site, caller }) {
-    const codes = await site.directory.factors.renewRecoveryCodes({ personId: caller.personId, actor: caller.actor });
-    return { recoveryCodes: codes };
+    const codes = await site.directory.factors.renewRecoveryCodes(caller.personId, caller.actor);
+    return { recoveryCodes: codes.map((code) => code.reveal()) };
   },
 };

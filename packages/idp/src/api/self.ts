@@ -1,9 +1,10 @@
 // What people do for themselves: session, profile, tiles, password.
 import { Secret } from '@keyshift/base';
-import type { Person } from '@keyshift/directory';
+import type { Person, PortalApplication } from '@keyshift/directory';
 import type { selfEndpoints } from '@keyshift/web-api';
 import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
+import { verifyCode } from '../login/verify-code.ts';
 import { isFresh, type LoginMethod, type Session } from '../session/session-rules.ts';
 import { type Caller, csrfTokenOf } from './caller.ts';
 import { factorHandlers } from './factors.ts';
@@ -45,7 +46,18 @@ async function proveAgain(
   if (!verdict.accepted) return undefined;
   const factors = await site.directory.factors.list(person.id);
   if (!factors.some((one) => one.kind === 'totp')) return 'password';
-  return code === undefined ? undefined : site.directory.factors.verifyCode({ personId: person.id, code });
+  return code === undefined ? undefined : verifyCode(site, { personId: person.id, code });
+}
+
+function presentTile({ origin }: Site, application: PortalApplication) {
+  const { kind, ssoPath, logoId, bookmarkUrl, loginUrl } = application;
+  const ssoUrl = `${origin}/saml2/${ssoPath}`;
+  return {
+    ...application,
+    logoUrl: logoId === null ? null : `/api/v1/logos/${logoId}`,
+    launchUrl: bookmarkUrl ?? loginUrl ?? ssoUrl,
+    loginUrl: kind === 'saml' ? ssoUrl : null,
+  };
 }
 
 const profileHandlers: HandlersOf<'getMe' | 'updateMe' | 'listMyApplications' | 'listMyActivity'> = {
@@ -60,24 +72,18 @@ const profileHandlers: HandlersOf<'getMe' | 'updateMe' | 'listMyApplications' | 
     sessionOf(caller);
     const { displayName, ...fields } = body;
     const { profile } = await site.directory.people.get(caller.personId);
-    const change = { ...(displayName !== undefined && { displayName }), profile: { ...profile, ...fields } };
+    const named = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+    const change = { displayName, profile: { ...profile, ...named } };
     return site.directory.people.update(caller.personId, change, { version, actor: caller.actor });
   },
   async listMyApplications({ site, caller }) {
     const applications = await site.directory.applications.usableBy(caller.personId);
-    const lastUsed = await site.directory.audit.lastSignIns(caller.personId);
-    const items = applications.map((one) => ({
-      ...one,
-      launchUrl: one.bookmarkUrl ?? one.loginUrl ?? `${site.origin}/saml2/${one.ssoPath}`,
-      loginUrl: one.kind === 'saml' ? `${site.origin}/saml2/${one.ssoPath}` : null,
-      lastUsedAt: lastUsed.get(one.id) ?? null,
-    }));
-    return { items: items.sort((a, b) => Number(b.lastUsedAt ?? 0) - Number(a.lastUsedAt ?? 0)) };
+    return { items: applications.filter((one) => one.showInPortal).map((one) => presentTile(site, one)) };
   },
   async listMyActivity({ site, caller }) {
-    const { items } = await site.directory.audit.traces({ personId: caller.personId, limit: 50 });
+    const traces = await site.directory.audit.traces({ personId: caller.personId, limit: 50 });
     return {
-      items: items.map(({ id, at, kind, outcome, address, applicationLabel, code }) => {
+      items: traces.map(({ id, at, kind, outcome, address, applicationLabel, code }) => {
         const where = applicationLabel === null ? 'Keyshift' : applicationLabel;
         const verb = kind === 'logout' ? 'Signed out of' : outcome === 'succeeded' ? 'Signed in to' : 'Refused at';
         const summary = `${verb} ${where}${code === null ? '' : ` (${code})`}`;
@@ -107,16 +113,15 @@ export const selfHandlers: HandlersOf<keyof typeof selfEndpoints> = {
     if (session === undefined) throw idpErrors.signInRequired();
     return describeSession(site, { caller, cookie: renewed, session });
   },
-  async changeMyPassword({ site, caller, body, client }) {
+  async changeMyPassword({ site, caller, body }) {
     const { session } = sessionOf(caller);
     const [current, next] = [new Secret(body.current), new Secret(body.next)];
-    const { address } = client;
-    await site.directory.people.changePassword({ personId: caller.personId, current, next, address });
+    await site.directory.credentials.changePassword(caller.personId, { current, next });
     await site.sessions.end({ personId: caller.personId, keep: session.sessionIndex, actor: caller.actor });
     return { ok: true };
   },
   async getPasswordPolicy({ site }) {
-    return { rules: await site.directory.people.describePasswordPolicy() };
+    return { rules: await site.directory.credentials.describePolicy() };
   },
   async listMySessions({ site, caller }) {
     const { session } = sessionOf(caller);

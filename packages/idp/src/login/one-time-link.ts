@@ -11,7 +11,7 @@ export async function giveLink(
   o: { person: Person; actor: string; mailOnly?: boolean },
 ): Promise<OneTimeLink> {
   const { person, actor } = o;
-  const { token, expiresAt } = await site.directory.links.create({ personId: person.id, actor });
+  const { token, expiresAt } = await site.directory.credentials.issueToken(person.id, actor);
   const url = `${site.origin}/login/reset?${new URLSearchParams({ token: token.reveal() })}`;
   const { mail, organisation } = await site.directory.settings.get();
   if (mail.host === null) return { url: o.mailOnly === true ? null : url, mailedTo: null, expiresAt };

@@ -16,16 +16,23 @@ export function pageAssets(): Assets {
 
 const BRAND = html`<svg viewBox="0 0 24 24" aria-hidden="true"><rect class="plate" width="24" height="24" rx="6"/><g class="mark"><circle cx="8.5" cy="12" r="3.5"/><path d="M12 12h7m-2.5 0v3"/></g></svg>Keyshift`;
 
-export type PageFrame = { readonly assets: Assets; readonly title: string; readonly script?: string };
+export type PageFrame = {
+  readonly assets: Assets;
+  readonly title: string;
+  readonly script?: string;
+  /** Where the page leads by itself. */
+  readonly refresh?: string;
+};
 
 function documentPage(frame: PageFrame, body: Html): Html {
-  const { assets, title, script } = frame;
+  const { assets, title, script, refresh } = frame;
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+${refresh !== undefined && html`<meta http-equiv="refresh" content="0;url=${refresh}">`}
 <title>${title} · Keyshift</title>
 <link rel="icon" type="image/svg+xml" href="${assets.path('icon')}">
 <link rel="stylesheet" href="${assets.path('pages')}">
@@ -57,7 +64,7 @@ export type Place = 'portal' | 'admin';
 function navigation(person: Person, place: Place): Html {
   const link = (to: Place, label: string) =>
     html`<a href="/${to}"${to === place && html` aria-current="page"`}>${label}</a>`;
-  return html`<nav aria-label="Main">${link('portal', 'Applications')}${person.admin && link('admin', 'Admin')}</nav>`;
+  return html`<nav aria-label="Main">${link('portal', 'Applications')}${(person.role === 'owner' || person.role === 'admin') && link('admin', 'Admin')}</nav>`;
 }
 
 /** A page for somebody who is signed in. */

@@ -6,7 +6,7 @@ export function logoutPage(o: { assets: Assets; csrf: string; displayName: strin
   return cardPage(
     { assets: o.assets, title: 'Sign out' },
     html`<header><h1>Sign out?</h1><p class="second">You are signed in as ${o.displayName}.</p></header>
-<p>Applications that are already open stay open until their own session ends.</p>
+<p>You are also signed out of the applications that can be told; the others stay open until their own session ends.</p>
 <form method="post" action="/logout" class="actions">
 <input type="hidden" name="csrf" value="${o.csrf}">
 <button class="button" type="submit">Sign out</button>

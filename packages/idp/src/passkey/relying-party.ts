@@ -1,5 +1,5 @@
 // Passkeys: options for the browser, and the verdict on what it answers.
-import type { Factors, Person } from '@keyshift/directory';
+import type { AddedFactor, Factors, Person } from '@keyshift/directory';
 import {
   type AuthenticationResponseJSON,
   generateAuthenticationOptions,
@@ -17,12 +17,7 @@ export type RelyingParty = {
   /** Options for `navigator.credentials.create`. */
   startRegistration(person: Person): Promise<{ challengeId: string; options: PublicKeyCredentialCreationOptionsJSON }>;
   /** Stores the passkey. Throws `idp.passkey_refused`. */
-  register(o: {
-    person: Person;
-    challengeId: string;
-    name: string;
-    response: unknown;
-  }): Promise<{ factor: Awaited<ReturnType<Factors['list']>>[number]; recoveryCodes: string[] | null }>;
+  register(o: { person: Person; challengeId: string; name: string; response: unknown }): Promise<AddedFactor>;
   /** Options for `navigator.credentials.get`; `personId` limits it to a person's passkeys. */
   startSignIn(o: {
     visit: string;
@@ -52,7 +47,7 @@ async function startRegistration(deps: Deps, person: Person): ReturnType<Relying
     rpID: new URL(deps.origin).hostname,
     userName: person.username,
     userDisplayName: person.displayName,
-    userID: Uint8Array.from(await deps.factors.userHandleOf(person.id)),
+    userID: Uint8Array.from(await deps.factors.userHandle(person.id)),
     challenge: Uint8Array.from(Buffer.from(challenge, 'base64url')),
     timeout: TIMEOUT_MS,
     excludeCredentials: known.map((one) => ({ id: one.credentialId, transports: [...one.transports] })),
@@ -75,9 +70,7 @@ async function register(deps: Deps, o: Parameters<RelyingParty['register']>[0]):
   );
   if (!verified || registrationInfo === undefined) throw idpErrors.passkeyRefused({});
   const { credential, credentialBackedUp } = registrationInfo;
-  return deps.factors.addPasskey({
-    personId: o.person.id,
-    actor: o.person.id,
+  return deps.factors.addPasskey(o.person.id, {
     name: o.name,
     credentialId: credential.id,
     publicKey: credential.publicKey,
@@ -107,7 +100,7 @@ async function verify(deps: Deps, o: Parameters<RelyingParty['verify']>[0]): Ret
   const challenge = await deps.challenges.use(o.challengeId, o.visit);
   if (challenge === undefined) throw idpErrors.passkeyRefused({});
   const response = o.response as AuthenticationResponseJSON;
-  const known = typeof response?.id === 'string' ? await deps.factors.findPasskey(response.id) : undefined;
+  const known = typeof response?.id === 'string' ? await deps.factors.findByCredentialId(response.id) : undefined;
   if (known === undefined) throw idpErrors.passkeyRefused({});
   const { verified, authenticationInfo } = await refusing(() =>
     verifyAuthenticationResponse({
@@ -121,7 +114,7 @@ async function verify(deps: Deps, o: Parameters<RelyingParty['verify']>[0]): Ret
     }),
   );
   if (!verified) throw idpErrors.passkeyRefused({});
-  await deps.factors.updateCounter({ credentialId: known.credentialId, counter: authenticationInfo.newCounter });
+  await deps.factors.updateCounter(known.credentialId, authenticationInfo.newCounter);
   return { personId: known.personId };
 }
 

@@ -1,10 +1,12 @@
-// GET /logout asks, POST /logout does it.
+// GET /logout asks, POST /logout does it, here and at every application of the session.
 import { formToken, sendPage } from '@keyshift/http';
 import type { FastifyInstance } from 'fastify';
 import type { Site } from '../deps.ts';
 import { logoutPage, signedOutPage } from '../pages/logout.ts';
 import { clearSessionCookie, findSessionCookie } from '../session/cookies.ts';
+import { beginLogout } from '../slo/begin.ts';
 import { readForm } from './form.ts';
+import { carryOn } from './slo.ts';
 import { findVisitor } from './visitor.ts';
 
 export function addLogoutRoutes(app: FastifyInstance, site: Site): void {
@@ -17,11 +19,13 @@ export function addLogoutRoutes(app: FastifyInstance, site: Site): void {
   });
   app.post('/logout', async (request, reply) => {
     const visitor = await findVisitor(site, request);
-    if (visitor !== undefined) {
-      readForm(request, { shape: {}, secret: findSessionCookie(request), origin: site.origin });
-      await site.sessions.close(visitor.cookie, visitor.person.id);
+    if (visitor === undefined) {
+      clearSessionCookie(reply);
+      return reply.redirect('/logout', 303);
     }
-    clearSessionCookie(reply);
-    return reply.redirect('/logout', 303);
+    readForm(request, { shape: {}, secret: findSessionCookie(request), origin: site.origin });
+    const { id: personId } = visitor.person;
+    const { sessionIndex } = visitor.session;
+    return carryOn(site, reply, await beginLogout(site, { personId, sessionIndex, actor: personId, initiator: null }));
   });
 }

@@ -1,6 +1,6 @@
 // /saml2/<path>/metadata: the identity provider's metadata of one application, for people, programs and IAM.
 import type { Parameters } from '@keyshift/http';
-import { formatIdpMetadata } from '@keyshift/saml';
+import { formatIdpMetadata, NAMEID_FORMAT } from '@keyshift/saml';
 import type { FastifyInstance } from 'fastify';
 import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
@@ -9,14 +9,14 @@ export function addMetadataRoutes(app: FastifyInstance, site: Site): void {
   app.get<{ Params: { path: string }; Querystring: Parameters }>('/saml2/:path/metadata', async (request, reply) => {
     const ssoPath = request.params.path;
     const application = await site.directory.applications.find({ ssoPath });
-    if (application === undefined) throw idpErrors.applicationUnknown();
-    const key = await site.directory.applications.signingKey(application.id);
+    if (application === undefined || application.kind === 'bookmark') throw idpErrors.applicationUnknown();
+    const certificatePems = await site.directory.keys.published(application.id);
     const xml = formatIdpMetadata({
       entityId: application.entityId,
       singleSignOnUrl: `${site.origin}/saml2/${ssoPath}`,
-      certificatePems: [key.certificatePem],
-      nameIdFormats: [application.nameIdFormat],
-      wantAuthnRequestsSigned: false,
+      certificatePems,
+      nameIdFormats: [NAMEID_FORMAT[application.nameIdFormat]],
+      wantAuthnRequestsSigned: application.requireSignedRequests,
       organization: { name: 'Keyshift', url: site.origin },
     });
     const isDownload = request.query['download'] !== undefined;

@@ -5,7 +5,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
-import { clientOf } from '../login/client.ts';
 import { giveLink } from '../login/one-time-link.ts';
 import { forgotPage, linkSentPage, passwordSetPage, setPasswordPage } from '../pages/password.ts';
 import { clearSessionCookie, ensureVisit, findVisitCookie } from '../session/cookies.ts';
@@ -18,8 +17,8 @@ const RESET_FORM = { token: z.string().regex(TOKEN), password: z.string().max(4_
 async function showReset(site: Site, { request, reply }: Exchange, o: { token: string; mistakes?: readonly string[] }) {
   const visit = ensureVisit({ request, reply, random: site.random });
   const { directory, assets } = site;
-  if (!(await directory.links.isUsable(o.token))) throw idpErrors.linkExpired();
-  const rules = await directory.people.describePasswordPolicy();
+  await directory.credentials.findToken(new Secret(o.token));
+  const rules = await directory.credentials.describePolicy();
   return sendPage(reply, setPasswordPage({ assets, csrf: formToken(visit), rules, ...o }));
 }
 
@@ -37,7 +36,7 @@ async function reset(site: Site, exchange: Exchange): Promise<FastifyReply> {
     return showReset(site, { request, reply: reply.code(400) }, { token, mistakes: ['the two are not the same'] });
   }
   try {
-    const { personId } = await site.directory.links.setPassword({ token, password: new Secret(form.password) });
+    const { personId } = await site.directory.credentials.redeemToken(new Secret(token), new Secret(form.password));
     await site.sessions.end({ personId, actor: personId });
   } catch (error) {
     const mistakes = mistakesOf(error);
@@ -51,18 +50,16 @@ async function reset(site: Site, exchange: Exchange): Promise<FastifyReply> {
 async function forgot(site: Site, { request, reply }: Exchange): Promise<FastifyReply> {
   const shape = { username: z.string().max(512) };
   const { username } = readForm(request, { shape, secret: findVisitCookie(request), origin: site.origin });
-  const { address } = clientOf(request);
   // Not awaited: the answer must take as long for somebody who does not exist.
-  void sendLink(site, { username, address }).catch((error: unknown) => {
+  void sendLink(site, { username }).catch((error: unknown) => {
     site.log('error', 'idp.mail_failed', { reason: isAppError(error) ? error.message : String(error) });
   });
   return sendPage(reply, linkSentPage({ assets: site.assets }));
 }
 
-async function sendLink(site: Site, o: { username: string; address: string }): Promise<void> {
+async function sendLink(site: Site, o: { username: string }): Promise<void> {
   const person = await site.directory.people.find(o.username.trim().toLowerCase().slice(0, 65).replaceAll('\0', ''));
   if (person?.state !== 'active') return;
-  if (!(await site.directory.links.mayAsk(person.id, o.address))) return;
   await giveLink(site, { person, actor: person.id, mailOnly: true });
 }
 

@@ -6,6 +6,7 @@ import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
 import { clientOf } from '../login/client.ts';
 import { finishLogin } from '../login/finish.ts';
+import { verifyCode } from '../login/verify-code.ts';
 import { secondFactorPage } from '../pages/second-factor.ts';
 import { findVisitCookie } from '../session/cookies.ts';
 import { readForm } from './form.ts';
@@ -40,7 +41,7 @@ async function check(site: Site, exchange: Exchange): Promise<FastifyReply> {
   const { request, reply } = exchange;
   const { person, visit, next } = await getHalfLogin(site, request);
   const { code } = readForm(request, { shape: { code: z.string().max(64) }, secret: visit, origin: site.origin });
-  const method = await site.directory.factors.verifyCode({ personId: person.id, code });
+  const method = await verifyCode(site, { personId: person.id, code });
   if (method === undefined) {
     const details = { reason: 'code', address: clientOf(request).address };
     await site.directory.audit.append({ actor: person.id, action: 'session.refused', target: person.id, details });

@@ -1,13 +1,12 @@
 // /saml2/<path>: the SSO endpoint, begun by the service provider (GET or POST with a request) or here (plain GET).
 import { isAppError } from '@keyshift/base';
-import type { Access } from '@keyshift/directory';
 import { type Parameters, SAML_POST_LIMIT_BYTES, sendPage } from '@keyshift/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
+import { clientOf } from '../login/client.ts';
 import { autoPostPage } from '../pages/auto-post.ts';
 import { ensureVisit, findSessionCookie, findVisitCookie } from '../session/cookies.ts';
-import type { Session } from '../session/session-rules.ts';
 import { earlier, type SsoFacts } from '../sso/context.ts';
 import { runPipeline } from '../sso/pipeline.ts';
 import { redirectToLogin } from './visitor.ts';
@@ -20,25 +19,18 @@ async function signOn(site: Site, exchange: Exchange, start: Start): Promise<Fas
   const { session, access } = await site.sessions.findWithAccess(findSessionCookie(request), ssoPath);
   const ssoUrl = `${site.origin}/saml2/${ssoPath}`;
   try {
-    const done = await runPipeline({ ...start, now: site.now(), ssoUrl, access, session }, site);
+    const caller = clientOf(request);
+    const done = await runPipeline({ ...start, ...caller, now: site.now(), ssoUrl, access, session }, site);
     const acsUrl = earlier(done, 'acsUrl');
     const { samlResponse } = earlier(done, 'issued');
     const { label } = earlier(done, 'application');
-    const page = autoPostPage({ assets: site.assets, label, acsUrl, samlResponse, relayState: start.relayState });
+    const { answerRelayState: relayState } = done;
+    const page = autoPostPage({ assets: site.assets, label, acsUrl, samlResponse, relayState });
     return sendPage(reply, page, { formTargets: [new URL(acsUrl).origin] });
   } catch (error) {
     if (isAppError(error, 'idp.sign_in_required')) return signInFirst(site, exchange, start);
-    await recordRefusal(site, { error, session, access });
     throw error;
   }
-}
-
-// What nobody is accountable for yet is in the request log; a person's refusal belongs in the audit log.
-async function recordRefusal(site: Site, o: { error: unknown; session: Session | undefined; access: Access }) {
-  if (o.session === undefined || o.access.application === null || !isAppError(o.error)) return;
-  const { code } = o.error;
-  const entry = { actor: o.session.personId, action: 'sso.refused', target: o.access.application.id };
-  await site.directory.audit.append({ ...entry, details: { code } });
 }
 
 /** Sends the person to sign in, and back here; a service provider's request waits on the server meanwhile. */
@@ -50,14 +42,17 @@ async function signInFirst(site: Site, exchange: Exchange, start: Start): Promis
     return redirectToLogin(reply, path + query);
   }
   const visit = ensureVisit({ request, reply, random: site.random });
-  const id = await site.sessions.savePending({ ssoPath, ...start.message, relayState: start.relayState }, visit);
+  const id = await site.pending.save(
+    { ssoPath, rawQuery: undefined, ...start.message, relayState: start.relayState },
+    visit,
+  );
   // A live session here means that the service provider insists on a fresh sign-in.
   const again = findSessionCookie(request) !== undefined;
   return redirectToLogin(reply, `${path}?resume=${id}`, { again });
 }
 
 async function resume(site: Site, exchange: Exchange, id: string): Promise<FastifyReply> {
-  const pending = await site.sessions.findPending(id, findVisitCookie(exchange.request));
+  const pending = await site.pending.find(id, findVisitCookie(exchange.request));
   if (pending === undefined || pending.ssoPath !== exchange.ssoPath) throw idpErrors.resumeExpired();
   const { binding, samlRequest, relayState, createdAt } = pending;
   return signOn(site, exchange, { flow: 'sp', message: { binding, samlRequest }, relayState, receivedAt: createdAt });

@@ -54,4 +54,14 @@ export const idpMigrations: readonly Migration[] = [
       );
       CREATE INDEX challenge_by_age ON idp.challenge (created_at);`,
   },
+  {
+    id: '003_single_logout',
+    sql: `
+      CREATE TABLE idp.logout (
+        id text PRIMARY KEY,
+        state jsonb NOT NULL,
+        created_at timestamptz NOT NULL
+      );
+      CREATE INDEX logout_by_age ON idp.logout (created_at);`,
+  },
 ];

@@ -1,11 +1,12 @@
 // What one sign-in to an application knows so far: the facts it began with, and what each check has added.
 import type { Now, RandomBytes } from '@keyshift/base';
-import type { Access, Application, Directory, Person } from '@keyshift/directory';
+import type { Access, AccessPerson, Applications, Audit, Keys, SsoApplication, TraceStep } from '@keyshift/directory';
 import type { AuthnRequest } from '@keyshift/saml';
 import type { Session } from '../session/session-rules.ts';
+import type { EvaluatedAttribute } from './evaluate-attributes.ts';
 
 /** `sp`: the service provider asked (SP-initiated). `idp`: nobody asked, the person began here (IdP-initiated). */
-type Flow = 'sp' | 'idp';
+export type Flow = 'sp' | 'idp';
 
 export type SsoFacts = {
   readonly flow: Flow;
@@ -19,25 +20,55 @@ export type SsoFacts = {
   readonly message?: { readonly binding: 'redirect' | 'post'; readonly samlRequest: string };
   /** When the message came; earlier than now if the person had to sign in first. */
   readonly receivedAt: Date;
+  /** Where the browser is, for the trace. */
+  readonly address?: string;
+  readonly userAgent?: string;
 };
 
-export type Attribute = { readonly name: string; readonly values: readonly string[] };
+export type Attribute = {
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly friendlyName?: string;
+  readonly nameFormat?: 'uri' | 'basic' | 'unspecified';
+};
+export type NameId = { readonly value: string; readonly format: string };
 
 export type SsoFindings = {
-  readonly application?: Application;
+  readonly application?: SsoApplication;
   readonly request?: AuthnRequest;
   readonly acsUrl?: string;
-  readonly person?: Person;
-  readonly entitlement?: { readonly roleArn: string | null; readonly dbGroups: readonly string[] };
+  /** Goes back with the response. */
+  readonly answerRelayState?: string;
+  readonly person?: AccessPerson;
+  readonly entitlement?: {
+    readonly roleArn: string | null;
+    readonly groupName: string;
+    readonly dbGroups: readonly string[];
+  };
+  readonly nameId?: NameId;
+  readonly evaluated?: readonly EvaluatedAttribute[];
   readonly attributes?: readonly Attribute[];
-  readonly issued?: { readonly samlResponse: string; readonly assertionId: string };
+  readonly issued?: {
+    readonly samlResponse: string;
+    readonly assertionId: string;
+    readonly xml: string;
+    readonly isCertificateExpired: boolean;
+  };
 };
 
-export type SsoContext = SsoFacts & SsoFindings;
+/** What the steps so far have left for the trace. */
+export type SsoTrail = { readonly steps?: readonly TraceStep[]; readonly startedAt?: number };
+export type SsoContext = SsoFacts & SsoFindings & SsoTrail;
 export type SsoDeps = {
-  readonly directory: Pick<Directory, 'keys' | 'audit'>;
+  readonly directory: {
+    readonly keys: Pick<Keys, 'get'>;
+    readonly audit: Pick<Audit, 'append'>;
+    readonly applications: Pick<Applications, 'pairwiseName'>;
+  };
   readonly random: RandomBytes;
   readonly now: Now;
+  /** Milliseconds that only ever grow, for the trace; the process's own unless told. */
+  readonly elapsed?: () => number;
 };
 export type CheckResult = SsoFindings | undefined;
 

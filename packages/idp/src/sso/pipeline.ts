@@ -1,4 +1,6 @@
 // The one list of what must hold before an assertion leaves: in this order, for each of the two ways to begin.
+import { type AppError, isAppError } from '@keyshift/base';
+import type { TraceStep } from '@keyshift/directory';
 import { acsRegistered } from './checks/acs-registered.ts';
 import { applicationActive } from './checks/application-active.ts';
 import { applicationFound } from './checks/application-found.ts';
@@ -6,40 +8,108 @@ import { attributesBuilt } from './checks/attributes-built.ts';
 import { auditStored } from './checks/audit-stored.ts';
 import { entitlementDecided } from './checks/entitlement-decided.ts';
 import { idpInitiatedAllowed } from './checks/idp-initiated-allowed.ts';
+import { nameIdChosen } from './checks/name-id-chosen.ts';
 import { personActive } from './checks/person-active.ts';
 import { relayStateBounded } from './checks/relay-state-bounded.ts';
 import { requestValid } from './checks/request-valid.ts';
 import { responseIssued } from './checks/response-issued.ts';
 import { sessionLive } from './checks/session-live.ts';
 import type { CheckResult, SsoContext, SsoDeps, SsoFacts } from './context.ts';
+import { elapsedOf, moment } from './elapsed.ts';
+import * as facts from './step-facts.ts';
+import { traceOf } from './trace.ts';
 
 type Step = {
   readonly name: string;
+  /** What is looked at, in a person's words. */
+  readonly title: string;
   readonly sp: boolean;
   readonly idp: boolean;
+  /** Part of an administrator's preview, which has no session and no request, and leaves no record. */
+  readonly preview: boolean;
   run(c: SsoContext, deps: SsoDeps): CheckResult | Promise<CheckResult>;
+  readonly facts: facts.StepFacts;
 };
+type Way = 'sp' | 'idp' | 'preview';
 
+const all = { sp: true, idp: true, preview: true } as const;
+const live = { sp: true, idp: true, preview: false } as const;
+const onlySp = { sp: true, idp: false, preview: false } as const;
+const onlyIdp = { sp: false, idp: true, preview: false } as const;
+
+// biome-ignore format: one line for each step
 export const SSO_PIPELINE: readonly Step[] = [
-  { name: 'application found', sp: true, idp: true, run: applicationFound },
-  { name: 'application active', sp: true, idp: true, run: applicationActive },
-  { name: 'IdP-initiated allowed', sp: false, idp: true, run: idpInitiatedAllowed },
-  { name: 'RelayState bounded', sp: true, idp: true, run: relayStateBounded },
-  { name: 'request valid', sp: true, idp: false, run: requestValid },
-  { name: 'ACS registered', sp: true, idp: true, run: acsRegistered },
-  { name: 'session live', sp: true, idp: true, run: sessionLive },
-  { name: 'person active', sp: true, idp: true, run: personActive },
-  { name: 'entitlement decided', sp: true, idp: true, run: entitlementDecided },
-  { name: 'attributes built', sp: true, idp: true, run: attributesBuilt },
-  { name: 'response issued', sp: true, idp: true, run: responseIssued },
-  { name: 'audit stored', sp: true, idp: true, run: auditStored },
+  { name: 'application found', title: 'Which application has this address', ...all, run: applicationFound, facts: facts.applicationFacts },
+  { name: 'application active', title: 'Whether single sign-on is active', ...all, run: applicationActive, facts: facts.stateFacts },
+  { name: 'IdP-initiated allowed', title: 'Whether a sign-in may begin here', ...onlyIdp, run: idpInitiatedAllowed, facts: facts.noFacts },
+  { name: 'RelayState bounded', title: 'Whether the RelayState is short enough', ...all, run: relayStateBounded, facts: facts.relayStateFacts },
+  { name: 'request valid', title: 'What the application asks for', ...onlySp, run: requestValid, facts: facts.requestFacts },
+  { name: 'ACS registered', title: 'Where the answer may go', ...all, run: acsRegistered, facts: facts.acsFacts },
+  { name: 'session live', title: 'Who is signed in', ...live, run: sessionLive, facts: facts.sessionFacts },
+  { name: 'person active', title: 'Whether the account is active', ...all, run: personActive, facts: facts.personFacts },
+  { name: 'entitlement decided', title: 'Which group opens the application', ...all, run: entitlementDecided, facts: facts.entitlementFacts },
+  { name: 'NameID chosen', title: 'What the application will call the person', ...all, run: nameIdChosen, facts: facts.nameIdFacts },
+  { name: 'attributes built', title: 'What the application is told', ...all, run: attributesBuilt, facts: facts.attributeFacts },
+  { name: 'response issued', title: 'The signed response', ...all, run: responseIssued, facts: facts.responseFacts },
+  { name: 'audit stored', title: 'The record of it', ...live, run: auditStored, facts: facts.noFacts },
 ];
 
-/** Runs every check of the flow; the first refusal ends it. Gives all that was found, the response included. */
-export async function runPipeline(facts: SsoFacts, deps: SsoDeps): Promise<SsoContext> {
-  let context: SsoContext = facts;
-  for (const step of SSO_PIPELINE.filter((one) => one[facts.flow])) {
-    context = { ...context, ...(await step.run(context, deps)) };
+function stepsOf(way: Way): readonly Step[] {
+  return SSO_PIPELINE.filter((step) => step[way]);
+}
+
+function passed(step: Step, c: SsoContext, milliseconds: number): TraceStep {
+  const { name, title } = step;
+  return { name, title, outcome: 'passed', milliseconds, facts: step.facts(c) };
+}
+
+function refused(step: Step, c: SsoContext, milliseconds: number): TraceStep {
+  return { ...passed(step, c, milliseconds), outcome: 'refused' };
+}
+
+function skipped({ name, title }: Step): TraceStep {
+  return { name, title, outcome: 'skipped', milliseconds: 0, facts: {} };
+}
+
+export type PipelineRun = { readonly context: SsoContext; readonly refusal?: AppError };
+
+/** Runs the steps of one way; the first refusal ends it. What is no refusal but a defect is thrown. */
+export async function runSteps(way: Way, start: SsoFacts, deps: SsoDeps): Promise<PipelineRun> {
+  let context: SsoContext = { ...start, startedAt: moment(deps), steps: [] };
+  const steps = stepsOf(way);
+  for (const [index, step] of steps.entries()) {
+    const since = moment(deps);
+    const { steps: trail = [] } = context;
+    try {
+      context = { ...context, ...(await step.run(context, deps)) };
+      context = { ...context, steps: [...trail, passed(step, context, elapsedOf(deps, since))] };
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      const rest = steps.slice(index + 1).map(skipped);
+      const told = [...trail, refused(step, context, elapsedOf(deps, since)), ...rest];
+      return { context: { ...context, steps: told }, refusal: error };
+    }
   }
-  return context;
+  return { context };
+}
+
+// What nobody is accountable for yet is in the request log; a person's refusal belongs in the audit log.
+async function recordRefusal({ context, refusal }: Required<PipelineRun>, deps: SsoDeps): Promise<void> {
+  const { session, access } = context;
+  if (session === undefined || access.application === null || refusal.code === 'idp.sign_in_required') return;
+  await deps.directory.audit.append({
+    actor: session.personId,
+    action: 'sso.refused',
+    target: access.application.id,
+    details: { code: refusal.code, flow: context.flow },
+    trace: traceOf(context, deps, refusal),
+  });
+}
+
+/** Runs every check of the flow. Gives all that was found, the response included; throws the first refusal. */
+export async function runPipeline(start: SsoFacts, deps: SsoDeps): Promise<SsoContext> {
+  const { context, refusal } = await runSteps(start.flow, start, deps);
+  if (refusal === undefined) return context;
+  await recordRefusal({ context, refusal }, deps);
+  throw refusal;
 }

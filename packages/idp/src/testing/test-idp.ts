@@ -46,7 +46,17 @@ export async function startTestIdp(o: { realHashing?: boolean } = {}): Promise<T
   });
   const tls = await loadOrCreateTls({ directory: join(folder, 'tls'), names: ['localhost', '127.0.0.1'], now });
   const log: typeof silentLog = (_level, event, fields) => logged.push([event, fields]);
-  const idp = await createIdp({ directory, database, now, random: randomBytes, log, tls, host: '127.0.0.1', port: 0 });
+  const idp = await createIdp({
+    directory,
+    database,
+    now,
+    random: randomBytes,
+    log,
+    tls,
+    host: '127.0.0.1',
+    port: 0,
+    environment: { label: 'Test', isRehearsal: true },
+  });
   const application = await directory.applications.create(
     {
       name: 'redshift',
@@ -78,7 +88,10 @@ async function newPerson(
 ): Promise<Person> {
   const { group: groupName = 'redshift_dbgroup', admin = false, displayName = username } = change;
   const email = `${username.split('@')[0]}@example.com`;
-  const person = await directory.people.create({ username, displayName, email, admin }, 'system');
+  const person = await directory.people.create(
+    { username, displayName, email, role: admin ? 'owner' : null },
+    'system',
+  );
   await directory.people.setPassword(person.id, new Secret(PASSWORD), 'system');
   const group = await directory.groups.find(groupName);
   if (group !== undefined) await directory.groups.addMember(group.id, person.id, 'system');

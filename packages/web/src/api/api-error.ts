@@ -56,7 +56,16 @@ function isFinding(value: unknown): value is ServerFinding {
 export function wordsOf(error: unknown): { what: string; detail: string; requestId?: string } {
   if (error instanceof ApiError) {
     const detail = [error.why, error.fix].filter((text) => text !== '').join(' – ');
-    return { what: error.what, detail, ...(error.requestId === undefined ? {} : { requestId: error.requestId }) };
+    return {
+      what: capitalize(error.what),
+      detail,
+      ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
+    };
   }
   return { what: 'Something went wrong in this page', detail: 'Load the page again; what you saved is safe.' };
+}
+
+/** Errors are written to follow a colon; a banner begins with them. */
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

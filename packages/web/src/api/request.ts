@@ -3,9 +3,9 @@ import { paths } from '../paths.ts';
 import { ApiError, type ApiErrorParts } from './api-error.ts';
 
 type QueryValue = string | number | boolean | undefined;
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-export type RequestOptions = {
+type RequestOptions = {
   readonly path: string;
   /** GET unless given. */
   readonly method?: Method;
@@ -18,7 +18,7 @@ export type RequestOptions = {
 };
 
 /** `body` is undefined for 204. Its type is the caller's claim; parse it with the endpoint's schema. */
-export type Answer<T> = { readonly body: T; readonly etag: string | undefined };
+type Answer<T> = { readonly body: T; readonly etag: string | undefined };
 export type Request = <T = unknown>(options: RequestOptions) => Promise<Answer<T>>;
 
 export type RequestDeps = {

@@ -15,4 +15,7 @@ vi.stubGlobal('matchMedia', (query: string) => ({
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 
-afterEach(() => cleanup());
+afterEach(() => {
+  cleanup();
+  delete document.documentElement.dataset['page'];
+});

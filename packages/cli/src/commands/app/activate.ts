@@ -1,8 +1,9 @@
 // `keyshift app activate`: single sign-on on; the configuration stays.
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { getApplication } from '../../admin/find.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const appActivateCommand = adminCommand({
+export const appActivateCommand: CommandSpec = adminCommand({
   name: 'app activate',
   summary: 'activate single sign-on; the configuration stays',
   example: 'npx keyshift app activate redshift',

@@ -2,8 +2,9 @@
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { getApplication } from '../../admin/find.ts';
 import { printList } from '../../admin/print.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const appCertificatesCommand = adminCommand({
+export const appCertificatesCommand: CommandSpec = adminCommand({
   name: 'app certificates',
   summary: 'list certificates and their states',
   example: 'npx keyshift app certificates redshift',

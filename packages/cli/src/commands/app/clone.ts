@@ -2,8 +2,9 @@
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { getApplication } from '../../admin/find.ts';
 import { isJson } from '../../admin/print.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const appCloneCommand = adminCommand({
+export const appCloneCommand: CommandSpec = adminCommand({
   name: 'app clone',
   summary: 'copy the settings into a new application',
   example: 'npx keyshift app clone redshift "Amazon Redshift test"',

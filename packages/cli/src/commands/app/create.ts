@@ -1,9 +1,9 @@
 // `keyshift app create`: an application from the catalogue.
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { isJson } from '../../admin/print.ts';
-import { findText } from '../command.ts';
+import { type CommandSpec, findText } from '../command.ts';
 
-export const appCreateCommand = adminCommand({
+export const appCreateCommand: CommandSpec = adminCommand({
   name: 'app create',
   summary: 'add an application from the catalogue',
   example: 'npx keyshift app create redshift --label "Amazon Redshift"',

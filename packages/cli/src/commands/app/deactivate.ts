@@ -1,8 +1,9 @@
 // `keyshift app deactivate`: single sign-on off; the configuration stays.
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { getApplication } from '../../admin/find.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const appDeactivateCommand = adminCommand({
+export const appDeactivateCommand: CommandSpec = adminCommand({
   name: 'app deactivate',
   summary: 'deactivate single sign-on; the configuration stays',
   example: 'npx keyshift app deactivate redshift',

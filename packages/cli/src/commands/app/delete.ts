@@ -1,9 +1,9 @@
 // `keyshift app delete`: deletes applications; their number must be given.
 import { adminCommand, listArg } from '../../admin/admin-command.ts';
 import { getApplication, mapInOrder } from '../../admin/find.ts';
-import { findText } from '../command.ts';
+import { type CommandSpec, findText } from '../command.ts';
 
-export const appDeleteCommand = adminCommand({
+export const appDeleteCommand: CommandSpec = adminCommand({
   name: 'app delete',
   summary: 'delete applications; --count must be their number',
   example: 'npx keyshift app delete redshift --count 1',

@@ -1,8 +1,9 @@
 // `keyshift app export`: the application as a file, without keys.
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { getApplication } from '../../admin/find.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const appExportCommand = adminCommand({
+export const appExportCommand: CommandSpec = adminCommand({
   name: 'app export',
   summary: 'print an application as a file, without keys',
   example: 'npx keyshift app export redshift > redshift.json',

@@ -1,9 +1,9 @@
 // `keyshift app grant`: lets a group use an application.
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { getApplication, getGroup } from '../../admin/find.ts';
-import { findText } from '../command.ts';
+import { type CommandSpec, findText } from '../command.ts';
 
-export const appGrantCommand = adminCommand({
+export const appGrantCommand: CommandSpec = adminCommand({
   name: 'app grant',
   summary: 'let a group use an application',
   example: 'npx keyshift app grant redshift redshift_dbgroup --role-arn arn:aws:iam::123456789012:role/redshift-sso',

@@ -3,7 +3,7 @@ import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { isJson } from '../../admin/print.ts';
 import { readText } from '../../admin/read-text.ts';
 import { cliErrors } from '../../errors.ts';
-import { findText } from '../command.ts';
+import { type CommandSpec, findText } from '../command.ts';
 
 function parseFile(file: string, text: string) {
   try {
@@ -13,7 +13,7 @@ function parseFile(file: string, text: string) {
   }
 }
 
-export const appImportCommand = adminCommand({
+export const appImportCommand: CommandSpec = adminCommand({
   name: 'app import',
   summary: 'check an exported application, and make it with --apply',
   example: 'npx keyshift app import redshift.json --label "Amazon Redshift 2" --apply',

@@ -1,8 +1,9 @@
 // `keyshift app list`: SSO applications.
 import { adminCommand } from '../../admin/admin-command.ts';
 import { printList } from '../../admin/print.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const appListCommand = adminCommand({
+export const appListCommand: CommandSpec = adminCommand({
   name: 'app list',
   summary: 'list applications',
   example: 'npx keyshift app list',

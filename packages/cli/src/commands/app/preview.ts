@@ -2,8 +2,9 @@
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { getApplication, getPerson } from '../../admin/find.ts';
 import { isJson } from '../../admin/print.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const appPreviewCommand = adminCommand({
+export const appPreviewCommand: CommandSpec = adminCommand({
   name: 'app preview',
   summary: 'show the assertion that a person would get',
   example: 'npx keyshift app preview redshift alice',

@@ -1,8 +1,9 @@
 // `keyshift app revoke`: takes an application away from a group.
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { getApplication, getGroup } from '../../admin/find.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const appRevokeCommand = adminCommand({
+export const appRevokeCommand: CommandSpec = adminCommand({
   name: 'app revoke',
   summary: 'take an application away from a group',
   example: 'npx keyshift app revoke redshift interns',

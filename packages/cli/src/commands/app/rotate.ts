@@ -2,9 +2,9 @@
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { getApplication } from '../../admin/find.ts';
 import { isJson } from '../../admin/print.ts';
-import { findText } from '../command.ts';
+import { type CommandSpec, findText } from '../command.ts';
 
-export const appRotateCommand = adminCommand({
+export const appRotateCommand: CommandSpec = adminCommand({
   name: 'app rotate',
   summary: 'stage a new key, or move one on (publish, activate, retire, delete)',
   example: 'npx keyshift app rotate redshift stage',

@@ -3,6 +3,7 @@ import { adminCommand, listArg, textArg } from '../../admin/admin-command.ts';
 import { getApplication } from '../../admin/find.ts';
 import { isJson } from '../../admin/print.ts';
 import { cliErrors } from '../../errors.ts';
+import type { CommandSpec } from '../command.ts';
 
 function parseSetting(setting: string): [string, unknown] {
   const at = setting.indexOf('=');
@@ -21,7 +22,7 @@ function parseSetting(setting: string): [string, unknown] {
   }
 }
 
-export const appSetCommand = adminCommand({
+export const appSetCommand: CommandSpec = adminCommand({
   name: 'app set',
   summary: 'change settings; values are JSON or plain text',
   example: 'npx keyshift app set redshift label="Warehouse" idpInitiated=true',

@@ -2,8 +2,9 @@
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { getApplication } from '../../admin/find.ts';
 import { isJson, printOne } from '../../admin/print.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const appShowCommand = adminCommand({
+export const appShowCommand: CommandSpec = adminCommand({
   name: 'app show',
   summary: 'show an application and what is not right about it',
   example: 'npx keyshift app show redshift',

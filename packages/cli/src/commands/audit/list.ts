@@ -1,9 +1,9 @@
 // `keyshift audit list`: the audit log, newest first.
 import { adminCommand } from '../../admin/admin-command.ts';
 import { printList } from '../../admin/print.ts';
-import { findText } from '../command.ts';
+import { type CommandSpec, findText } from '../command.ts';
 
-export const auditListCommand = adminCommand({
+export const auditListCommand: CommandSpec = adminCommand({
   name: 'audit list',
   summary: 'show the audit log, newest first',
   example: 'npx keyshift audit list --search alice',

@@ -2,8 +2,9 @@
 import { adminCommand } from '../../admin/admin-command.ts';
 import { isJson } from '../../admin/print.ts';
 import { cliErrors } from '../../errors.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const auditVerifyCommand = adminCommand({
+export const auditVerifyCommand: CommandSpec = adminCommand({
   name: 'audit verify',
   summary: 'recompute the hash chain',
   example: 'npx keyshift audit verify',

@@ -1,8 +1,9 @@
 // `keyshift group add`: adds members.
 import { adminCommand, listArg, textArg } from '../../admin/admin-command.ts';
 import { getGroup, getPerson, mapInOrder } from '../../admin/find.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const groupAddCommand = adminCommand({
+export const groupAddCommand: CommandSpec = adminCommand({
   name: 'group add',
   summary: 'add members',
   example: 'npx keyshift group add redshift_dbgroup alice bob',

@@ -1,9 +1,9 @@
 // `keyshift group create`: a new group.
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { isJson } from '../../admin/print.ts';
-import { findText } from '../command.ts';
+import { type CommandSpec, findText } from '../command.ts';
 
-export const groupCreateCommand = adminCommand({
+export const groupCreateCommand: CommandSpec = adminCommand({
   name: 'group create',
   summary: 'create a group',
   example: 'npx keyshift group create analysts --description "Reads sales"',

@@ -1,8 +1,9 @@
 // `keyshift group delete`: deletes groups.
 import { adminCommand, listArg } from '../../admin/admin-command.ts';
 import { getGroup, mapInOrder } from '../../admin/find.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const groupDeleteCommand = adminCommand({
+export const groupDeleteCommand: CommandSpec = adminCommand({
   name: 'group delete',
   summary: 'delete groups; what they gave access to ends',
   example: 'npx keyshift group delete interns',

@@ -1,9 +1,9 @@
 // `keyshift group list`: groups, found by search.
 import { adminCommand } from '../../admin/admin-command.ts';
 import { printList } from '../../admin/print.ts';
-import { findText } from '../command.ts';
+import { type CommandSpec, findText } from '../command.ts';
 
-export const groupListCommand = adminCommand({
+export const groupListCommand: CommandSpec = adminCommand({
   name: 'group list',
   summary: 'find groups',
   example: 'npx keyshift group list',

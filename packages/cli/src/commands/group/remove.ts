@@ -1,8 +1,9 @@
 // `keyshift group remove`: removes members.
 import { adminCommand, listArg, textArg } from '../../admin/admin-command.ts';
 import { getGroup, getPerson, mapInOrder } from '../../admin/find.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const groupRemoveCommand = adminCommand({
+export const groupRemoveCommand: CommandSpec = adminCommand({
   name: 'group remove',
   summary: 'remove members',
   example: 'npx keyshift group remove redshift_dbgroup alice bob',

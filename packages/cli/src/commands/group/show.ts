@@ -2,8 +2,9 @@
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { getGroup } from '../../admin/find.ts';
 import { printOne } from '../../admin/print.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const groupShowCommand = adminCommand({
+export const groupShowCommand: CommandSpec = adminCommand({
   name: 'group show',
   summary: 'show a group with members and applications',
   example: 'npx keyshift group show redshift_dbgroup',

@@ -3,9 +3,9 @@
 import { SCOPES } from '@keyshift/web-api';
 import { adminCommand, listOption, textArg } from '../../admin/admin-command.ts';
 import { isJson } from '../../admin/print.ts';
-import { findText } from '../command.ts';
+import { type CommandSpec, findText } from '../command.ts';
 
-export const keyCreateCommand = adminCommand({
+export const keyCreateCommand: CommandSpec = adminCommand({
   name: 'key create',
   summary: 'make an API key; its secret is printed once',
   example: 'npx keyshift key create ci --scope read --days 30',

@@ -1,8 +1,9 @@
 // `keyshift key list`: API keys.
 import { adminCommand } from '../../admin/admin-command.ts';
 import { printList } from '../../admin/print.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const keyListCommand = adminCommand({
+export const keyListCommand: CommandSpec = adminCommand({
   name: 'key list',
   summary: 'list API keys',
   example: 'npx keyshift key list',

@@ -1,7 +1,8 @@
 // `keyshift key revoke`: ends an API key now.
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const keyRevokeCommand = adminCommand({
+export const keyRevokeCommand: CommandSpec = adminCommand({
   name: 'key revoke',
   summary: 'end an API key now',
   example: 'npx keyshift key revoke key_0123456789',

@@ -2,8 +2,9 @@
 import { adminCommand, listArg } from '../../admin/admin-command.ts';
 import { getPerson, mapInOrder } from '../../admin/find.ts';
 import { printReport } from '../../admin/print.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const userActivateCommand = adminCommand({
+export const userActivateCommand: CommandSpec = adminCommand({
   name: 'user activate',
   summary: 'let people sign in',
   example: 'npx keyshift user activate dora',

@@ -2,10 +2,10 @@
 import { adminCommand, listOption, textArg } from '../../admin/admin-command.ts';
 import { getGroup, mapInOrder } from '../../admin/find.ts';
 import { isJson } from '../../admin/print.ts';
-import { findText } from '../command.ts';
+import { type CommandSpec, findText } from '../command.ts';
 import { parseFields } from './fields.ts';
 
-export const userCreateCommand = adminCommand({
+export const userCreateCommand: CommandSpec = adminCommand({
   name: 'user create',
   summary: 'create a person; prints a one-time link to set the password',
   example: 'npx keyshift user create dora --name "Dora Diaz" --email dora@example.com --group redshift_dbgroup',

@@ -2,8 +2,9 @@
 import { adminCommand, listArg } from '../../admin/admin-command.ts';
 import { getPerson, mapInOrder } from '../../admin/find.ts';
 import { printReport } from '../../admin/print.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const userDeleteCommand = adminCommand({
+export const userDeleteCommand: CommandSpec = adminCommand({
   name: 'user delete',
   summary: 'delete people',
   example: 'npx keyshift user delete dora',

@@ -1,7 +1,8 @@
 // `keyshift user export`: everybody as CSV.
 import { adminCommand } from '../../admin/admin-command.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const userExportCommand = adminCommand({
+export const userExportCommand: CommandSpec = adminCommand({
   name: 'user export',
   summary: 'print everybody as CSV',
   example: 'npx keyshift user export > people.csv',

@@ -2,8 +2,9 @@
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { printReport } from '../../admin/print.ts';
 import { readText } from '../../admin/read-text.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const userImportCommand = adminCommand({
+export const userImportCommand: CommandSpec = adminCommand({
   name: 'user import',
   summary: 'check a CSV file of people, and import it with --apply',
   example: 'npx keyshift user import people.csv --apply',

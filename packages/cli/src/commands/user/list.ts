@@ -1,9 +1,9 @@
 // `keyshift user list`: people, found by search.
 import { adminCommand } from '../../admin/admin-command.ts';
 import { printList } from '../../admin/print.ts';
-import { findText } from '../command.ts';
+import { type CommandSpec, findText } from '../command.ts';
 
-export const userListCommand = adminCommand({
+export const userListCommand: CommandSpec = adminCommand({
   name: 'user list',
   summary: 'find people',
   example: 'npx keyshift user list --search ali',

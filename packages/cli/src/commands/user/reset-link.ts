@@ -2,8 +2,9 @@
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { getPerson } from '../../admin/find.ts';
 import { isJson } from '../../admin/print.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const userResetLinkCommand = adminCommand({
+export const userResetLinkCommand: CommandSpec = adminCommand({
   name: 'user reset-link',
   summary: 'make a one-time link to set a password (mailed if a mail server is set)',
   example: 'npx keyshift user reset-link alice',

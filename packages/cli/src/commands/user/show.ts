@@ -2,8 +2,9 @@
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { getPerson } from '../../admin/find.ts';
 import { printOne } from '../../admin/print.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const userShowCommand = adminCommand({
+export const userShowCommand: CommandSpec = adminCommand({
   name: 'user show',
   summary: 'show a person with groups and applications',
   example: 'npx keyshift user show alice',

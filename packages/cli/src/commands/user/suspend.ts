@@ -2,8 +2,9 @@
 import { adminCommand, listArg } from '../../admin/admin-command.ts';
 import { getPerson, mapInOrder } from '../../admin/find.ts';
 import { printReport } from '../../admin/print.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const userSuspendCommand = adminCommand({
+export const userSuspendCommand: CommandSpec = adminCommand({
   name: 'user suspend',
   summary: 'keep people from signing in, and sign them out',
   example: 'npx keyshift user suspend dora',

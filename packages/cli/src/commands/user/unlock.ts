@@ -1,8 +1,9 @@
 // `keyshift user unlock`: lifts the lock after failed sign-ins.
 import { adminCommand, textArg } from '../../admin/admin-command.ts';
 import { getPerson } from '../../admin/find.ts';
+import type { CommandSpec } from '../command.ts';
 
-export const userUnlockCommand = adminCommand({
+export const userUnlockCommand: CommandSpec = adminCommand({
   name: 'user unlock',
   summary: 'lift the lock after failed sign-ins',
   example: 'npx keyshift user unlock alice',

@@ -2,10 +2,10 @@
 import { adminCommand, listOption, textArg } from '../../admin/admin-command.ts';
 import { getPerson } from '../../admin/find.ts';
 import { isJson } from '../../admin/print.ts';
-import { findText } from '../command.ts';
+import { type CommandSpec, findText } from '../command.ts';
 import { parseFields } from './fields.ts';
 
-export const userUpdateCommand = adminCommand({
+export const userUpdateCommand: CommandSpec = adminCommand({
   name: 'user update',
   summary: 'change a person',
   example: 'npx keyshift user update dora --set department=Finance --state suspended',

@@ -1,8 +1,8 @@
-// An application has this SSO path.
+// An application that speaks SAML has this SSO path.
 import { idpErrors } from '../../errors.ts';
 import type { SsoContext, SsoFindings } from '../context.ts';
 
-export function applicationFound({ access }: Pick<SsoContext, 'access'>): SsoFindings {
-  if (access.application === null) throw idpErrors.applicationUnknown();
-  return { application: access.application };
+export function applicationFound({ access: { application } }: Pick<SsoContext, 'access'>): SsoFindings {
+  if (application === null || application.kind === 'bookmark') throw idpErrors.applicationUnknown();
+  return { application };
 }

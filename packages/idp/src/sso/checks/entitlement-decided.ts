@@ -7,5 +7,6 @@ export function entitlementDecided(c: SsoContext): SsoFindings {
   const { label } = earlier(c, 'application');
   const decision = decideEntitlement(c.access.memberships, c.access.entitlements);
   if (!decision.allowed) throw idpErrors.notEntitled({ label });
-  return { entitlement: { roleArn: decision.roleArn, dbGroups: decision.dbGroups } };
+  const { roleArn, groupName, dbGroups } = decision;
+  return { entitlement: { roleArn, groupName, dbGroups } };
 }

@@ -7,7 +7,7 @@ const MAX_AGE_MS = 300_000;
 const SKEW_MS = 60_000;
 
 export function requestValid(c: SsoContext): SsoFindings {
-  const { audience, label } = earlier(c, 'application');
+  const { audience, label, requireSignedRequests } = earlier(c, 'application');
   const { binding, samlRequest } = earlier(c, 'message');
   const xml = binding === 'redirect' ? decodeRedirectRequest(samlRequest) : decodePostRequest(samlRequest);
   const request = parseAuthnRequest(xml);
@@ -22,5 +22,7 @@ export function requestValid(c: SsoContext): SsoFindings {
   if (request.protocolBinding !== undefined && request.protocolBinding !== BINDING.post) {
     throw idpErrors.bindingUnsupported();
   }
+  // Signatures of requests are not verified yet, so none counts as signed.
+  if (requireSignedRequests) throw idpErrors.requestSignatureRequired({ label });
   return { request };
 }

@@ -14,8 +14,17 @@ export async function responseIssued(c: SsoContext, deps: SsoDeps): Promise<SsoF
   if (c.access.keyId === null) {
     throw idpErrors.setupIncomplete({ label: application.label, missing: 'it has no signing key' });
   }
+  if (application.audience === '') {
+    throw idpErrors.setupIncomplete({
+      label: application.label,
+      missing: 'its SP entity ID (audience) is not recorded',
+    });
+  }
+  // Never in clear what was asked to be encrypted.
+  if (application.encryption !== 'none') {
+    throw idpErrors.setupIncomplete({ label: application.label, missing: 'assertions cannot be encrypted yet' });
+  }
   const key = await deps.directory.keys.get(c.access.keyId);
-  const person = earlier(c, 'person');
   const session = earlier(c, 'session');
   const assertionId = `_${randomText(32, deps.random)}`;
   const xml = issueResponse(
@@ -27,7 +36,7 @@ export async function responseIssued(c: SsoContext, deps: SsoDeps): Promise<SsoF
       destination: earlier(c, 'acsUrl'),
       ...(c.request && { inResponseTo: c.request.id }),
       audience: application.audience,
-      nameId: { value: person[application.nameIdField], format: application.nameIdFormat },
+      nameId: earlier(c, 'nameId'),
       sessionIndex: session.sessionIndex,
       authnInstant: session.authenticatedAt,
       authnContextClassRef: AUTHN_CONTEXT.passwordProtectedTransport,
@@ -41,5 +50,6 @@ export async function responseIssued(c: SsoContext, deps: SsoDeps): Promise<SsoF
   );
   const samlResponse = Buffer.from(xml, 'utf8').toString('base64');
   if (samlResponse.length > LONGEST_RESPONSE) throw idpErrors.responseTooLarge({ label: application.label });
-  return { issued: { samlResponse, assertionId } };
+  // An expired certificate is told and recorded, not refused: service providers pin the key, and never look at the date.
+  return { issued: { samlResponse, assertionId, xml, isCertificateExpired: key.notAfter <= c.now } };
 }

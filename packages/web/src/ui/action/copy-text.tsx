@@ -49,12 +49,10 @@ export function CopyText({
     <span
       className={cx(
         'inline-flex max-w-full min-w-0 items-center gap-1',
-        !isBare && 'rounded-md border border-line bg-sunken py-px pr-px pl-2.5',
+        !isBare && 'rounded-md border border-line bg-sunken pr-px pl-2.5',
       )}
     >
-      <span className="min-w-0 truncate font-mono select-all" title={value}>
-        {value}
-      </span>
+      <span className="min-w-0 py-1 font-mono leading-4 wrap-anywhere select-all">{value}</span>
       <CopyButton value={value} label={label} />
     </span>
   );

@@ -23,13 +23,13 @@ export function Checkbox(props: CheckboxProps): ReactNode {
   const { label, detail, value, onChange, isMixed = false, isDisabled = false, isLabelHidden = false } = props;
   return (
     <AriaCheckbox
-      className="group inline-flex items-start gap-2"
+      className={cx('group gap-2', isLabelHidden ? 'flex w-fit items-center' : 'inline-flex items-start')}
       isSelected={value}
       onChange={onChange}
       isIndeterminate={isMixed}
       isDisabled={isDisabled}
     >
-      <span className={cx(box, 'mt-0.5')}>
+      <span className={cx(box, !isLabelHidden && 'mt-0.5')}>
         {isMixed ? (
           <Minus aria-hidden strokeWidth={3} className="size-3" />
         ) : (

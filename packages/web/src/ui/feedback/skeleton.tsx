@@ -20,7 +20,7 @@ export function useLateFlag(isWaiting: boolean): boolean {
 
 /** One grey line. */
 export function SkeletonLine({ className }: { className?: string }): ReactNode {
-  return <span aria-hidden className={cx('block h-3 w-32 max-w-full animate-pulse rounded-sm bg-hover', className)} />;
+  return <span aria-hidden className={cx('block h-3 w-32 max-w-full animate-pulse rounded-sm bg-line', className)} />;
 }
 
 const WIDTHS = ['w-2/3', 'w-1/2', 'w-3/4', 'w-2/5'];

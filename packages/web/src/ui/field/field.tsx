@@ -29,8 +29,7 @@ type ControlAria = { id: string; 'aria-describedby': string | undefined; 'aria-i
 function LabelText({ label, isOptional }: Pick<FieldProps, 'label' | 'isOptional'>): ReactNode {
   return (
     <>
-      {label}
-      {isOptional === true && <span className="font-normal text-ink-3"> (optional)</span>}
+      {label} {isOptional === true && <span className="font-normal text-ink-3">(optional)</span>}
     </>
   );
 }

@@ -36,7 +36,7 @@ export function SaveBar({ changes, onSave, onDiscard, isSaving = false }: SaveBa
       <div className="flex flex-wrap items-center justify-end gap-2">
         <Button
           tone="plain"
-          className="mr-auto"
+          className="-ml-3 mr-auto"
           aria-expanded={isOpen}
           aria-controls="save-bar-diff"
           onPress={() => setOpen(!isOpen)}

@@ -15,7 +15,7 @@ export function Section({ title, intro, children, columns = 1 }: SectionProps): 
   return (
     <section
       aria-labelledby={id}
-      className="grid gap-x-8 gap-y-4 border-b border-line py-8 first-of-type:pt-0 last-of-type:border-b-0 md:grid-cols-[220px_minmax(0,1fr)]"
+      className="grid grid-cols-1 gap-x-8 gap-y-4 border-b border-line py-8 first-of-type:pt-0 last-of-type:border-b-0 md:grid-cols-[220px_minmax(0,1fr)]"
     >
       <div className="min-w-0">
         <h2 id={id} className="text-base font-semibold">
@@ -23,7 +23,7 @@ export function Section({ title, intro, children, columns = 1 }: SectionProps): 
         </h2>
         {intro !== undefined && <div className="mt-1 text-ink-2">{intro}</div>}
       </div>
-      <div className={cx('grid min-w-0 content-start gap-x-4 gap-y-5', columns === 2 && 'sm:grid-cols-2')}>
+      <div className={cx('grid min-w-0 grid-cols-1 content-start gap-x-4 gap-y-5', columns === 2 && 'sm:grid-cols-2')}>
         {children}
       </div>
     </section>

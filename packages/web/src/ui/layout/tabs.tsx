@@ -19,7 +19,7 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
                 href={tab.href}
                 {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
                 className={cx(
-                  'flex h-10 items-center gap-1.5 border-b-2 border-transparent text-ink-2 -outline-offset-2 hover:text-ink',
+                  'flex h-10 items-center gap-1.5 rounded-none border-b-2 border-transparent text-ink-2 -outline-offset-2 hover:text-ink',
                   isCurrent && 'border-accent font-semibold text-ink',
                 )}
               >

@@ -75,7 +75,11 @@ function Head<T>({
         <button
           type="button"
           onClick={() => onSort(column.id)}
-          className={cx('group inline-flex items-center gap-1 rounded-sm hover:text-ink', direction && 'text-ink')}
+          className={cx(
+            'group inline-flex items-center gap-1 rounded-sm hover:text-ink',
+            column.isNumeric && 'flex-row-reverse',
+            direction && 'text-ink',
+          )}
         >
           {column.head}
           <Arrow

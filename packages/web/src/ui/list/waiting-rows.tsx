@@ -23,7 +23,7 @@ export function WaitingRows<T>({
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are alike
         <div key={row} className="flex h-12 items-center gap-6 border-t border-line px-4">
           {columns.slice(0, 4).map((column, index) => (
-            <span key={column.id} className={cx('flex-1', index > 1 && 'max-md:hidden')}>
+            <span key={column.id} className={cx('min-w-0 flex-1', index > 1 && 'max-md:hidden')}>
               <SkeletonLine className={width} />
             </span>
           ))}

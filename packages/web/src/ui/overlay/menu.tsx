@@ -62,7 +62,7 @@ export function Menu({ label, items, children, choice }: MenuProps): ReactNode {
       : {
           selectionMode: choice.kind,
           selectedKeys: choice.chosen,
-          disallowEmptySelection: true,
+          disallowEmptySelection: choice.kind === 'single',
           onSelectionChange: (keys: 'all' | Set<string | number>) =>
             choice.onChange(
               keys === 'all' ? items.flatMap((item) => (item === 'separator' ? [] : item.id)) : [...keys].map(String),

@@ -10,7 +10,7 @@ export type KeyValue = {
 
 export function KeyValues({ items, label }: { items: readonly KeyValue[]; label?: string }): ReactNode {
   return (
-    <dl aria-label={label} className="m-0 grid gap-x-8 gap-y-4 sm:grid-cols-2">
+    <dl aria-label={label} className="m-0 grid grid-cols-1 gap-x-8 gap-y-4 sm:grid-cols-2">
       {items.map((item) => (
         <div key={item.label} className="min-w-0">
           <dt className="text-xs text-ink-3">

@@ -1,7 +1,5 @@
-// A moment: how long ago, with the exact time and zone on hover and focus.
+// A moment: how long ago, with the exact time and zone on hover and for screen readers.
 import type { ReactNode } from 'react';
-import { Focusable } from 'react-aria-components';
-import { Tooltip } from '../overlay/tooltip.tsx';
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
@@ -33,7 +31,9 @@ export function formatAbsolute(moment: Date): string {
   }).format(moment);
 }
 
-/** `value` is ISO 8601. `isAbsolute` for logs, where the order of seconds matters. */
+/**
+ * No tab stop, as lists have one in each row. `value` is ISO 8601. `isAbsolute` for logs, where the order of seconds matters.
+ */
 export function TimeText({
   value,
   now = new Date(),
@@ -54,13 +54,9 @@ export function TimeText({
     );
   }
   return (
-    <Tooltip text={absolute}>
-      <Focusable>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard */}
-        <time dateTime={value} role="note" aria-label={`${formatRelative(moment, now)}, ${absolute}`} tabIndex={0}>
-          {formatRelative(moment, now)}
-        </time>
-      </Focusable>
-    </Tooltip>
+    <time dateTime={value} title={absolute}>
+      {formatRelative(moment, now)}
+      <span className="sr-only">, {absolute}</span>
+    </time>
   );
 }

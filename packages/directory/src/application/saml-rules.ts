@@ -1,0 +1,159 @@
+// What an application's SAML settings must look like, whichever connector it came from.
+import { X509Certificate } from 'node:crypto';
+import { type FieldRule, isPlainText } from '../field-rules.ts';
+import { isAcsUrl } from './acs.ts';
+import type { SsoApplication, SsoSettings } from './application.ts';
+import { SSO_FIELDS } from './application.ts';
+import { PLAIN_SETTINGS } from './catalogue/connector.ts';
+import { isUserField } from './user-field.ts';
+
+const PROVIDER_ARN = /^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/[\w._-]{1,128}$/;
+const MOST_ACS = 20;
+
+function findCertificate(pem: string): X509Certificate | undefined {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    return undefined;
+  }
+}
+
+function isEncryptionCertificate(pem: string): boolean {
+  return findCertificate(pem)?.publicKey.asymmetricKeyType === 'rsa';
+}
+
+export function providerRule(providerArn: string | null): FieldRule {
+  return {
+    field: 'providerArn',
+    holds: providerArn === null || PROVIDER_ARN.test(providerArn),
+    why: 'it is not the ARN of a SAML provider',
+    fix: 'copy it from IAM: "arn:aws:iam::123456789012:saml-provider/redshift-sso"',
+  };
+}
+
+function acsRules({ acs }: SsoSettings): FieldRule[] {
+  const field = 'acs';
+  const isRepeated = (of: (one: SsoSettings['acs'][number]) => unknown) => new Set(acs.map(of)).size < acs.length;
+  return [
+    {
+      field,
+      holds: acs.length <= MOST_ACS && acs.every((one) => isAcsUrl(one.url)),
+      why: 'each is an https address, or http on localhost, without user name or fragment; 20 at most',
+      fix: 'give an address such as "http://localhost:7890/redshift/"',
+    },
+    {
+      field,
+      holds: acs.length === 0 || acs.filter((one) => one.isDefault).length === 1,
+      why: 'exactly one is the default',
+      fix: 'mark the one that unsolicited responses go to',
+    },
+    {
+      field,
+      holds: acs.every((one) => Number.isInteger(one.index) && one.index >= 0 && one.index <= 65_535),
+      why: 'an index is a whole number from 0 to 65535',
+      fix: 'number the addresses from 0',
+    },
+    {
+      field,
+      holds: !isRepeated((one) => one.url) && !isRepeated((one) => one.index),
+      why: 'an address or an index stands there twice',
+      fix: 'remove the repetition',
+    },
+  ];
+}
+
+function namingRules({ entityId, audience, nameIdField, defaultRelayState }: SsoSettings): FieldRule[] {
+  return [
+    {
+      field: 'entityId',
+      holds: entityId !== '' && isPlainText(entityId, 1_024),
+      why: 'it is empty or longer than 1024 characters',
+      fix: 'give the address of the metadata document',
+    },
+    {
+      field: 'audience',
+      holds: isPlainText(audience, 1_024),
+      why: "it is not one line; it must equal the service provider's entity ID",
+      fix: 'copy it from the service provider, for AWS "urn:amazon:webservices"',
+    },
+    {
+      field: 'nameIdField',
+      holds: isUserField(nameIdField),
+      why: 'there is no such user field',
+      fix: 'choose a user field such as "username" or "email"',
+    },
+    {
+      field: 'defaultRelayState',
+      holds: defaultRelayState === null || (defaultRelayState !== '' && isPlainText(defaultRelayState, 1_024)),
+      why: 'it is empty, not one line, or longer than 1024 characters',
+      fix: 'write what the service provider asks for, or leave it out',
+    },
+  ];
+}
+
+function securityRules(settings: SsoSettings): FieldRule[] {
+  const { encryption, encryptionCertificate, requestCertificates, requireSignedRequests } = settings;
+  return [
+    {
+      field: 'encryptionCertificate',
+      holds: encryptionCertificate === null || isEncryptionCertificate(encryptionCertificate),
+      why: 'it is not a certificate with an RSA key',
+      fix: 'paste the service provider’s encryption certificate as PEM',
+    },
+    {
+      field: 'encryptionCertificate',
+      holds: encryption === 'none' || encryptionCertificate !== null,
+      why: 'there is nothing to encrypt with',
+      fix: 'paste the service provider’s encryption certificate, or turn encryption off',
+    },
+    {
+      field: 'requestCertificates',
+      holds: requestCertificates.length <= 5 && requestCertificates.every((pem) => findCertificate(pem) !== undefined),
+      why: 'one of them is not a certificate, or there are more than five',
+      fix: 'paste the service provider’s signing certificates as PEM',
+    },
+    {
+      field: 'requireSignedRequests',
+      holds: !requireSignedRequests || requestCertificates.length > 0,
+      why: 'signatures cannot be verified without a certificate',
+      fix: 'add the certificate that the service provider signs with',
+    },
+  ];
+}
+
+function addressRules({ loginUrl, slo }: SsoSettings): FieldRule[] {
+  return [
+    {
+      field: 'loginUrl',
+      holds: loginUrl === null || isAcsUrl(loginUrl),
+      why: 'it is not an https address, or http on localhost',
+      fix: 'copy the address of the service provider’s own sign-in page',
+    },
+    {
+      field: 'slo',
+      holds: slo === null || (isAcsUrl(slo.url) && (slo.responseUrl === null || isAcsUrl(slo.responseUrl))),
+      why: 'an address is not https, or http on localhost',
+      fix: 'copy the addresses from the service provider’s metadata',
+    },
+  ];
+}
+
+export function samlRules(settings: SsoSettings): FieldRule[] {
+  return [
+    ...acsRules(settings),
+    ...namingRules(settings),
+    ...securityRules(settings),
+    ...addressRules(settings),
+    providerRule(settings.providerArn),
+  ];
+}
+
+/** A bookmark's SAML settings stay as the catalogue has them. */
+export function noSamlRules(application: SsoApplication, untouched: SsoSettings = PLAIN_SETTINGS): FieldRule[] {
+  return SSO_FIELDS.map((field) => ({
+    field,
+    holds: JSON.stringify(application[field]) === JSON.stringify(untouched[field]),
+    why: 'a bookmark has no single sign-on',
+    fix: 'leave it out, or add a SAML application instead',
+  }));
+}

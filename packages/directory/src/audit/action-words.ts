@@ -1,0 +1,53 @@
+// Every action of the audit log in words: one table, so that a new action cannot be forgotten.
+
+export type Wording = {
+  /** Names as they are shown. */
+  readonly actor: string;
+  readonly target: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  /** The name of what an id stands for, or the id. */
+  nameOf(id: unknown): string;
+};
+type Words = (p: Wording) => string;
+
+const toGroup = ({ details, nameOf }: Wording) => String(details['groupName'] ?? nameOf(details['groupId']));
+const key = ({ details }: Wording) => `key ${String(details['keyId'] ?? '')}`.trim();
+
+export const ACTION_WORDS: Readonly<Record<string, Words>> = {
+  'person.created': (p) => `${p.actor} created ${p.target}`,
+  'person.state_changed': (p) => `${p.actor} set ${p.target} to ${String(p.details['state'] ?? 'another state')}`,
+  'person.password_changed': (p) => `${p.actor} set the password of ${p.target}`,
+  'group.created': (p) => `${p.actor} created the group ${p.target}`,
+  'group.member_added': (p) => `${p.actor} added ${p.nameOf(p.details['personId'])} to ${p.target}`,
+  'group.member_removed': (p) => `${p.actor} removed ${p.nameOf(p.details['personId'])} from ${p.target}`,
+  'application.created': (p) => `${p.actor} added the application ${p.target}`,
+  'application.updated': (p) => `${p.actor} changed the settings of ${p.target}`,
+  'application.state_changed': (p) =>
+    `${p.actor} ${p.details['state'] === 'active' ? 'activated' : 'deactivated'} single sign-on for ${p.target}`,
+  'application.provider_changed': (p) => `${p.actor} recorded the SAML provider at AWS for ${p.target}`,
+  'application.logo_changed': (p) => `${p.actor} changed the picture of ${p.target}`,
+  'application.deleted': (p) => `${p.actor} deleted the application ${p.target}`,
+  'application.group_entitled': (p) => `${p.actor} let ${toGroup(p)} use ${p.target}`,
+  'application.group_removed': (p) => `${p.actor} took ${p.target} from ${toGroup(p)}`,
+  'application.key_staged': (p) => `${p.actor} staged the ${key(p)} for ${p.target}`,
+  'application.key_published': (p) => `${p.actor} published the ${key(p)} of ${p.target} in its metadata`,
+  'application.key_activated': (p) => `${p.actor} let ${p.target} sign with the ${key(p)}`,
+  'application.key_retired': (p) => `${p.actor} took the ${key(p)} of ${p.target} out of its metadata`,
+  'application.key_deleted': (p) => `${p.actor} deleted the ${key(p)} of ${p.target}`,
+  'session.opened': (p) => `${p.actor} signed in`,
+  'session.refused': (p) => `${p.actor} was not signed in`,
+  'session.closed': (p) => `${p.actor} signed out`,
+  'sso.issued': (p) => `${p.actor} signed in to ${p.target}`,
+  'sso.refused': (p) => `${p.actor} was refused at ${p.target}`,
+};
+
+/** A sentence; for an action of an older or newer version, its name. */
+export function summarize(action: string, wording: Wording): string {
+  const words = Object.hasOwn(ACTION_WORDS, action) ? ACTION_WORDS[action] : undefined;
+  return words === undefined ? `${wording.actor}: ${action}, ${wording.target}` : words(wording);
+}
+
+/** Actions whose name contains the text. */
+export function findActions(text: string): string[] {
+  return Object.keys(ACTION_WORDS).filter((action) => action.includes(text));
+}

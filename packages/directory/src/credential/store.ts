@@ -1,0 +1,39 @@
+// Passwords beyond the check at sign-in: policy, a person's own change, links to set one.
+import type { Secret } from '@keyshift/base';
+import type { StoreDeps } from '../deps.ts';
+import { readSettings } from '../settings/store.ts';
+import { changePassword, checkCurrent } from './change-password.ts';
+import { findToken, type IssuedToken, issueToken, redeemToken, type TokenOwner } from './one-time-token.ts';
+import { describePolicy } from './password-rules.ts';
+import { prepareHash } from './set-password.ts';
+
+export type Credentials = {
+  /** What a new password must be, one sentence for each rule. */
+  describePolicy(): Promise<string[]>;
+  /** Throws `directory.invalid` with everything that is wrong, `directory.not_found`, `directory.busy`. */
+  checkPassword(personId: string, password: Secret): Promise<void>;
+  /** Throws `directory.password_wrong`, `directory.too_many_tries`. */
+  checkCurrent(personId: string, current: Secret): Promise<void>;
+  /** Throws `directory.password_wrong`, `directory.too_many_tries`, `directory.invalid`, `directory.busy`. */
+  changePassword(personId: string, o: { current: Secret; next: Secret }): Promise<void>;
+  /** A one-time token to set a password, for 30 minutes; ends the one before. Throws `directory.not_found`. */
+  issueToken(personId: string, actor: string): Promise<IssuedToken>;
+  /** Throws `directory.token_invalid`. */
+  findToken(token: Secret): Promise<TokenOwner>;
+  /** The caller ends all sessions of that person. Throws `directory.token_invalid`, `directory.invalid`, `directory.busy`. */
+  redeemToken(token: Secret, password: Secret): Promise<{ personId: string }>;
+};
+
+export function createCredentials(deps: StoreDeps): Credentials {
+  return {
+    describePolicy: async () => describePolicy((await readSettings(deps.database)).password),
+    async checkPassword(personId, password) {
+      await prepareHash(deps, { personId, password });
+    },
+    checkCurrent: (personId, current) => checkCurrent(deps, personId, current),
+    changePassword: (personId, o) => changePassword(deps, { ...o, personId }),
+    issueToken: (personId, actor) => issueToken(deps, { personId, actor }),
+    findToken: (token) => findToken(deps, token),
+    redeemToken: (token, password) => redeemToken(deps, { token, password }),
+  };
+}

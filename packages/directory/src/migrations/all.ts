@@ -1,0 +1,35 @@
+// The tables of the schema `directory`, in order of their ids.
+import type { Migration } from '@keyshift/postgres';
+import { access } from './access.ts';
+import { apiKeys } from './api-keys.ts';
+import { applicationMigrations } from './application-settings.ts';
+import { applications } from './applications.ts';
+import { audit } from './audit.ts';
+import { auditMigrations } from './audit-facts.ts';
+import { auditSessions } from './audit-sessions.ts';
+import { counts } from './counts.ts';
+import { credentials } from './credentials.ts';
+import { factors } from './factors.ts';
+import { passwords } from './passwords.ts';
+import { peopleAndGroups } from './people-and-groups.ts';
+import { personProfile } from './person-profile.ts';
+import { personSearch } from './person-search.ts';
+import { settings } from './settings.ts';
+
+export const directoryMigrations: readonly Migration[] = [
+  peopleAndGroups,
+  passwords,
+  applications,
+  audit,
+  access,
+  personProfile,
+  personSearch,
+  counts,
+  credentials,
+  factors,
+  settings,
+  apiKeys,
+  ...applicationMigrations,
+  ...auditMigrations,
+  auditSessions,
+];

@@ -1,0 +1,48 @@
+// Single logouts on their way from application to application, in PostgreSQL.
+import { type Now, newId, type RandomBytes } from '@keyshift/base';
+import type { Database } from '@keyshift/postgres';
+import { addSeconds } from '../session/session-rules.ts';
+import type { Logout } from './logout.ts';
+
+export type LogoutStore = {
+  create(logout: Omit<Logout, 'id'>): Promise<Logout>;
+  find(id: string): Promise<Logout | undefined>;
+  /** Changes it under a lock: two answers at once do not undo each other. */
+  change(id: string, how: (logout: Logout) => Logout): Promise<Logout | undefined>;
+};
+type Row = { state: Logout };
+const SECONDS = 900;
+
+export function createLogoutStore(deps: { database: Database; now: Now; random: RandomBytes }): LogoutStore {
+  const { database, now, random } = deps;
+  return {
+    async create(begun) {
+      const logout = { ...begun, id: newId('lgo', random) };
+      await database.query('DELETE FROM idp.logout WHERE created_at < $1', [addSeconds(now(), -SECONDS)]);
+      await database.query('INSERT INTO idp.logout (id, state, created_at) VALUES ($1, $2, $3)', [
+        logout.id,
+        JSON.stringify(logout),
+        now(),
+      ]);
+      return logout;
+    },
+    async find(id) {
+      const [row] = await database.query<Row>('SELECT state FROM idp.logout WHERE id = $1 AND created_at >= $2', [
+        id,
+        addSeconds(now(), -SECONDS),
+      ]);
+      return row?.state;
+    },
+    change: (id, how) =>
+      database.transaction(async (tx) => {
+        const [row] = await tx.query<Row>(
+          'SELECT state FROM idp.logout WHERE id = $1 AND created_at >= $2 FOR UPDATE',
+          [id, addSeconds(now(), -SECONDS)],
+        );
+        if (row === undefined) return undefined;
+        const changed = how(row.state);
+        await tx.query('UPDATE idp.logout SET state = $2 WHERE id = $1', [id, JSON.stringify(changed)]);
+        return changed;
+      }),
+  };
+}

@@ -1,0 +1,66 @@
+// What each step leaves in the trace: small values that explain it to an administrator, never a secret.
+import type { SsoContext } from './context.ts';
+
+export type StepFacts = (c: SsoContext) => Readonly<Record<string, unknown>>;
+
+export const noFacts: StepFacts = () => ({});
+
+export const applicationFacts: StepFacts = ({ access: { application } }) =>
+  application === null ? {} : { application: application.label, connector: application.connector };
+
+export const stateFacts: StepFacts = ({ access: { application } }) => ({ state: application?.state });
+
+export const relayStateFacts: StepFacts = ({ relayState, answerRelayState }) => ({
+  characters: relayState?.length ?? 0,
+  ...(relayState === undefined && answerRelayState !== undefined && { default: true }),
+});
+
+export const requestFacts: StepFacts = ({ message, request }) => ({
+  binding: message?.binding,
+  ...(request && {
+    id: request.id.slice(0, 100),
+    issuer: request.issuer,
+    issueInstant: request.issueInstant.toISOString(),
+    forceAuthn: request.forceAuthn,
+    isPassive: request.isPassive,
+  }),
+});
+
+export const acsFacts: StepFacts = ({ request, acsUrl, application }) => ({
+  ...(acsUrl === undefined ? { registered: application?.acs.map((one) => one.url) } : { acsUrl }),
+  ...(request?.assertionConsumerServiceUrl !== undefined && {
+    wished: request.assertionConsumerServiceUrl.slice(0, 200),
+  }),
+  ...(request?.assertionConsumerServiceIndex !== undefined && { index: request.assertionConsumerServiceIndex }),
+});
+
+export const sessionFacts: StepFacts = ({ session }) =>
+  session === undefined
+    ? { session: 'none' }
+    : { sessionIndex: session.sessionIndex, authenticatedAt: session.authenticatedAt.toISOString() };
+
+export const personFacts: StepFacts = ({ access: { person } }) =>
+  person === null ? { person: 'deleted' } : { username: person.username, state: person.state };
+
+export const entitlementFacts: StepFacts = ({ access, entitlement }) =>
+  entitlement === undefined
+    ? {
+        groupsOfPerson: access.memberships.slice(0, 20).map((one) => one.groupName),
+        groupsOfApplication: access.entitlements.slice(0, 20).map((one) => one.groupName),
+      }
+    : { via: entitlement.groupName, roleArn: entitlement.roleArn, groups: entitlement.dbGroups.slice(0, 20) };
+
+export const nameIdFacts: StepFacts = ({ application, nameId }) => ({
+  format: application?.nameIdFormat,
+  ...(nameId && { value: nameId.value }),
+});
+
+export const attributeFacts: StepFacts = ({ attributes = [] }) =>
+  Object.fromEntries(attributes.map(({ name, values }) => [name.slice(name.lastIndexOf('/') + 1), values.length]));
+
+export const responseFacts: StepFacts = ({ access, application, issued }) => ({
+  sign: application?.sign,
+  keyId: access.keyId,
+  ...(issued && { characters: issued.samlResponse.length, assertionId: issued.assertionId }),
+  ...(issued?.isCertificateExpired === true && { warning: 'the certificate has expired' }),
+});
