@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { KeyValues } from '../ui/text/key-values.tsx';
 import { Timeline } from '../ui/text/timeline.tsx';
 
-const STATES = { passed: 'done', refused: 'failed', skipped: 'waiting' } as const;
+const STATES = { passed: 'done', refused: 'failed', skipped: 'skipped' } as const;
 
 export function TraceTimeline({ steps, label }: { steps: readonly TraceStep[]; label: string }): ReactNode {
   let elapsed = 0;
@@ -16,7 +16,6 @@ export function TraceTimeline({ steps, label }: { steps: readonly TraceStep[]; l
       name: step.title,
       state: STATES[step.outcome],
       time: `+${formatMilliseconds(elapsed)}`,
-      ...(step.outcome === 'skipped' && { summary: 'Not needed here.' }),
       ...(facts.length > 0 && {
         detail: (
           <div className="rounded-md bg-sunken p-3">

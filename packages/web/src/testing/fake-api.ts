@@ -24,7 +24,12 @@ export const ADMIN_SESSION: Result<'getSession'> = {
   person: { id: 'per_1', username: 'ada', displayName: 'Ada Lovelace', email: 'ada@example.com' },
   role: 'admin',
   csrfToken: 'token',
-} as unknown as Result<'getSession'>;
+  expiresAt: '2026-11-27T00:00:00Z',
+  isFresh: true,
+  organisation: 'Example',
+  supportContact: null,
+  environment: { label: 'Local AWS', isRehearsal: true },
+};
 
 /** Signed in as an administrator unless `getSession` says otherwise. A route without an answer is 404. */
 export function fakeApi(answers: FakeAnswers): FakeApi {

@@ -8,20 +8,27 @@ import { Diff } from '../../ui/text/diff.tsx';
 import { KeyValues } from '../../ui/text/key-values.tsx';
 import { TimeText } from '../../ui/text/time-text.tsx';
 
-export function AuditEntries({ items }: { items: readonly AuditRecord[] }): ReactNode {
+/** `isNarrow` leaves the action to the opened entry. */
+export function AuditEntries({
+  items,
+  isNarrow = false,
+}: {
+  items: readonly AuditRecord[];
+  isNarrow?: boolean;
+}): ReactNode {
   return (
     <ol
       aria-label="Audit log"
       className="m-0 list-none divide-y divide-line rounded-lg border border-line bg-raised p-0"
     >
       {items.map((entry) => (
-        <Entry key={entry.sequence} entry={entry} />
+        <Entry key={entry.sequence} entry={entry} isNarrow={isNarrow} />
       ))}
     </ol>
   );
 }
 
-function Entry({ entry }: { entry: AuditRecord }): ReactNode {
+function Entry({ entry, isNarrow }: { entry: AuditRecord; isNarrow: boolean }): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const { sequence, summary, actorName, action, at } = entry;
   return (
@@ -29,13 +36,18 @@ function Entry({ entry }: { entry: AuditRecord }): ReactNode {
       <AriaButton
         aria-expanded={isOpen}
         onPress={() => setOpen(!isOpen)}
-        className="flex min-h-9 w-full flex-wrap items-center gap-x-3 gap-y-0.5 rounded-lg px-3 py-1.5 text-left -outline-offset-2 hover:bg-sunken"
+        className={cx(
+          'grid min-h-9 w-full grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-0.5 rounded-lg px-3 py-1.5 text-left -outline-offset-2 hover:bg-sunken',
+          isNarrow
+            ? 'md:grid-cols-[auto_minmax(0,1fr)_112px_176px]'
+            : 'md:grid-cols-[auto_minmax(0,1fr)_200px_128px_176px]',
+        )}
       >
-        <ChevronRight aria-hidden className={cx('size-3.5 shrink-0 text-ink-3', isOpen && 'rotate-90')} />
-        <span className="min-w-0 flex-1 basis-64 break-words">{summary}</span>
-        <code className="text-ink-3 max-md:hidden">{action}</code>
-        <span className="text-ink-2">{actorName}</span>
-        <span className="text-xs text-ink-3 md:w-44 md:text-right">
+        <ChevronRight aria-hidden className={cx('size-3.5 text-ink-3', isOpen && 'rotate-90')} />
+        <span className="min-w-0 break-words">{summary}</span>
+        {!isNarrow && <code className="truncate text-ink-3 max-md:hidden">{action}</code>}
+        <span className="truncate text-ink-2 max-md:col-start-2">{actorName}</span>
+        <span className="text-xs text-ink-3 max-md:col-start-2 md:text-right">
           <TimeText value={at} isAbsolute />
         </span>
         <span className="sr-only">, entry {sequence}</span>

@@ -1,6 +1,6 @@
 // The audit log: who changed what; filtered, exported, its chain of hashes checked.
 import { Download, ShieldCheck } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { wordsOf } from '../../api/api-error.ts';
 import { fileHref, useChange, useEndpoint } from '../../api/endpoints.ts';
 import { Loaded } from '../../api/loaded.tsx';
@@ -17,6 +17,7 @@ import { useAuditQuery } from './audit-query.ts';
 export function Audit(): ReactNode {
   const { list, narrowing, page } = useAuditQuery();
   const result = useEndpoint('listAudit', { query: { ...narrowing, ...page } });
+  const verify = useChange('verifyAudit', { stale: [] });
   return (
     <>
       <PageHeader
@@ -24,7 +25,10 @@ export function Audit(): ReactNode {
         intro="Every change of Keyshift, in order. Each entry carries the hash of the one before."
         actions={
           <>
-            <VerifyChain />
+            <Button isPending={verify.isPending} onPress={() => verify.mutate({})}>
+              <ShieldCheck aria-hidden />
+              {verify.isPending ? 'Verifying …' : 'Verify chain'}
+            </Button>
             <Button onPress={() => download(fileHref('exportAudit', { query: narrowing }))}>
               <Download aria-hidden />
               Export
@@ -32,6 +36,9 @@ export function Audit(): ReactNode {
           </>
         }
       />
+      {(verify.data !== undefined || verify.error !== null) && (
+        <Verdict verdict={verify.data} error={verify.error} onClose={verify.reset} />
+      )}
       <AuditFilters list={list} />
       <AuditChips list={list} />
       <Loaded result={result}>
@@ -69,36 +76,14 @@ export function Audit(): ReactNode {
   );
 }
 
-function VerifyChain(): ReactNode {
-  const verify = useChange('verifyAudit', { stale: [] });
-  const [isShown, setShown] = useState(false);
-  const start = () => {
-    setShown(true);
-    verify.mutate({});
-  };
-  return (
-    <>
-      <Button isPending={verify.isPending} onPress={start}>
-        <ShieldCheck aria-hidden />
-        {verify.isPending ? 'Verifying …' : 'Verify chain'}
-      </Button>
-      {isShown && !verify.isPending && (
-        <div className="order-last basis-full">
-          <Verdict verdict={verify.data} error={verify.error} onClose={() => setShown(false)} />
-        </div>
-      )}
-    </>
-  );
-}
-
-type Verdict = {
+type ChainVerdict = {
   readonly ok: boolean;
   readonly entries: number;
   readonly sequence: number | null;
   readonly reason: string | null;
 };
 
-function Verdict(o: { verdict: Verdict | undefined; error: unknown; onClose: () => void }): ReactNode {
+function Verdict(o: { verdict: ChainVerdict | undefined; error: unknown; onClose: () => void }): ReactNode {
   const { verdict, error, onClose } = o;
   const close = (
     <Button tone="plain" size="small" onPress={onClose}>

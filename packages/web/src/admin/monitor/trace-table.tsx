@@ -7,7 +7,7 @@ import { Badge } from '../../ui/feedback/badge.tsx';
 import { type Column, Table } from '../../ui/list/table.tsx';
 import { TimeText } from '../../ui/text/time-text.tsx';
 
-const KINDS = { login: 'Sign-in here', sso: 'Sign-in to application', logout: 'Sign-out' } as const;
+const KINDS = { login: 'Sign-in', sso: 'Single sign-on', logout: 'Sign-out' } as const;
 
 export const TRACE_COLUMNS: readonly Column<TraceRow>[] = [
   { id: 'person', head: 'Person', cell: (row) => (row.username === '' ? 'unknown person' : row.username) },
@@ -24,20 +24,32 @@ export const TRACE_COLUMNS: readonly Column<TraceRow>[] = [
         </span>
       ),
   },
-  { id: 'kind', head: 'What', cell: (row) => kindOf(row) },
+  { id: 'kind', head: 'What', cell: (row) => <NoWrap>{kindOf(row)}</NoWrap> },
   {
     id: 'application',
     head: 'Application',
     cell: (row) => row.applicationLabel ?? <span className="text-ink-3">–</span>,
   },
-  { id: 'at', head: 'When', cell: (row) => <TimeText value={row.at} /> },
+  {
+    id: 'at',
+    head: 'When',
+    cell: (row) => (
+      <NoWrap>
+        <TimeText value={row.at} />
+      </NoWrap>
+    ),
+  },
   { id: 'address', head: 'From', cell: (row) => <code>{row.address}</code> },
-  { id: 'took', head: 'Took', isNumeric: true, cell: (row) => formatMilliseconds(row.milliseconds) },
+  { id: 'took', head: 'Took', isNumeric: true, cell: (row) => <NoWrap>{formatMilliseconds(row.milliseconds)}</NoWrap> },
 ];
+
+function NoWrap({ children }: { children: ReactNode }): ReactNode {
+  return <span className="whitespace-nowrap">{children}</span>;
+}
 
 export function kindOf({ kind, flow }: Pick<TraceRow, 'kind' | 'flow'>): string {
   if (kind !== 'sso' || flow === null) return KINDS[kind];
-  return flow === 'idp' ? 'Sign-in to application, from here' : 'Sign-in to application, from there';
+  return flow === 'idp' ? 'SSO, IdP-initiated' : 'SSO, SP-initiated';
 }
 
 export function TraceTable({

@@ -23,8 +23,8 @@ const FILTERS: readonly Filter[] = [
     name: 'kind',
     label: 'Kind',
     options: [
-      { id: 'login', label: 'Sign-in here' },
-      { id: 'sso', label: 'Sign-in to application' },
+      { id: 'login', label: 'Sign-in' },
+      { id: 'sso', label: 'Single sign-on' },
       { id: 'logout', label: 'Sign-out' },
     ],
   },

@@ -44,7 +44,7 @@ export function AttributeRow(props: AttributeRowProps): ReactNode {
   return (
     <fieldset
       aria-label={`Attribute ${at + 1}: ${name === '' ? 'no name yet' : shortName(name)}`}
-      className="m-0 grid min-w-0 items-start gap-2 border-0 border-t border-line p-3 first:border-t-0 md:grid-cols-[minmax(0,1.5fr)_140px_minmax(0,1fr)_108px]"
+      className="m-0 grid min-w-0 items-start gap-2 border-0 border-t border-line p-3 first:border-t-0 md:grid-cols-[minmax(0,1.6fr)_112px_minmax(0,1fr)_96px]"
     >
       <Input
         label={known?.short ?? `Name of ${number}`}

@@ -1,11 +1,10 @@
 // What each sign-in tells the service about the person: one table, whatever the values come from.
 import type { AttributeMapping } from '@keyshift/web-api';
 import { Plus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Button } from '../../../ui/action/button.tsx';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { ErrorText } from '../../../ui/field/field.tsx';
-import { Section } from '../../../ui/layout/section.tsx';
 import { Menu, type MenuItem } from '../../../ui/overlay/menu.tsx';
 import { Fields } from '../one/read-only.tsx';
 import { useSettingsDraft } from '../one/settings-draft.tsx';
@@ -16,12 +15,19 @@ export function AttributesSection(): ReactNode {
   const { values, errors, change, mayManage } = useSettingsDraft();
   const { attributes } = values;
   const set = (next: readonly AttributeMapping[]) => change({ attributes: [...next] });
+  const id = useId();
   const general = errors.at('attributes');
   return (
-    <Section
-      title="Attributes"
-      intro="What each sign-in tells the service about the person. A repeated name sends all its values together."
-    >
+    // The names are long: the whole width, unlike other sections.
+    <section aria-labelledby={id} className="flex flex-col gap-4 border-b border-line py-8">
+      <div>
+        <h2 id={id} className="text-base font-semibold">
+          Attributes
+        </h2>
+        <p className="mt-1 text-ink-2">
+          What each sign-in tells the service about the person. A repeated name sends all its values together.
+        </p>
+      </div>
       <Fields>
         {attributes.length === 0 ? (
           <div className="rounded-lg border border-line bg-raised">
@@ -31,7 +37,7 @@ export function AttributesSection(): ReactNode {
           <div className="rounded-lg border border-line bg-raised">
             <div
               aria-hidden
-              className="hidden gap-2 rounded-t-lg bg-sunken px-3 py-2 font-medium text-ink-2 md:grid md:grid-cols-[minmax(0,1.5fr)_140px_minmax(0,1fr)_108px]"
+              className="hidden gap-2 rounded-t-lg bg-sunken px-3 py-2 font-medium text-ink-2 md:grid md:grid-cols-[minmax(0,1.6fr)_112px_minmax(0,1fr)_96px]"
             >
               <span>Service attribute</span>
               <span>Source</span>
@@ -56,7 +62,7 @@ export function AttributesSection(): ReactNode {
           <AddAttribute attributes={attributes} isDisabled={!mayManage} onAdd={(one) => set([...attributes, one])} />
         </div>
       </Fields>
-    </Section>
+    </section>
   );
 }
 

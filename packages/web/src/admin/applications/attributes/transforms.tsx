@@ -29,7 +29,7 @@ export function Transforms({ label, transforms, onChange }: TransformsProps): Re
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: a transform is its place
           key={at}
-          className="flex min-h-6 items-center gap-1 rounded-md border border-line-strong bg-sunken pl-2 text-xs"
+          className="flex min-h-6 max-w-full items-center gap-1 rounded-md border border-line-strong bg-sunken pl-2 text-xs whitespace-nowrap"
         >
           <TransformText
             label={`Prefix of transform ${at + 1} of ${label}`}

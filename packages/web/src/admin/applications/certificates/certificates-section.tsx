@@ -34,7 +34,7 @@ export function CertificatesSection(): ReactNode {
             ) : (
               <ul
                 aria-label="Certificates"
-                className="m-0 list-none divide-y divide-line rounded-lg border border-line bg-raised p-0"
+                className="m-0 min-w-0 list-none divide-y divide-line rounded-lg border border-line bg-raised p-0"
               >
                 {items.map((key) => (
                   <KeyRow key={key.id} applicationId={id} signingKey={key} mayManage={mayManage} />

@@ -19,7 +19,9 @@ export function CatalogueStep(): ReactNode {
   const catalogue = useEndpoint('listCatalogue', search === '' ? {} : { query: { search } });
   return (
     <section aria-label="Catalogue" className="flex flex-col gap-4">
-      <SearchField label="Search the catalogue" value={search} onChange={(q) => change({ q }, { replace: true })} />
+      <div className="flex">
+        <SearchField label="Search the catalogue" value={search} onChange={(q) => change({ q }, { replace: true })} />
+      </div>
       <Loaded result={catalogue}>
         {({ items }) =>
           items.length === 0 ? (

@@ -28,7 +28,7 @@ export function ActivityTab(): ReactNode {
             items.length === 0 ? (
               <EmptyState title="Nobody signed in yet">Sign-ins to {application.label} appear here.</EmptyState>
             ) : (
-              <TraceTable items={items} without={['application']} />
+              <TraceTable items={items} without={['application', 'address']} />
             )
           }
         </Loaded>
@@ -42,7 +42,7 @@ export function ActivityTab(): ReactNode {
             items.length === 0 ? (
               <EmptyState title="Nothing changed yet">What administrators change appears here.</EmptyState>
             ) : (
-              <AuditEntries items={items} />
+              <AuditEntries isNarrow items={items} />
             )
           }
         </Loaded>

@@ -67,7 +67,9 @@ function Groups({ groups }: { groups: readonly Entitlement[] }): ReactNode {
           Tick at least one group.
         </Banner>
       )}
-      <SearchField label="Find groups" value={search} onChange={(q) => changeQuery({ q }, { replace: true })} />
+      <div className="flex">
+        <SearchField label="Find groups" value={search} onChange={(q) => changeQuery({ q }, { replace: true })} />
+      </div>
       {shown.length === 0 ? (
         <EmptyState title="No groups match">No group has this in its name or description.</EmptyState>
       ) : (

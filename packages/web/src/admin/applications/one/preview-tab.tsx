@@ -1,6 +1,5 @@
 // What a chosen person would get at sign-in, with what is typed on the other tabs but not saved.
-import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { wordsOf } from '../../../api/api-error.ts';
 import { useChange } from '../../../api/endpoints.ts';
 import { PersonPicker } from '../../../parts/person-picker.tsx';
@@ -16,10 +15,12 @@ export function PreviewTab(): ReactNode {
   const { application, patch } = useSettingsDraft();
   const [query, changeQuery] = useQueryState();
   const [withUnsaved, setWithUnsaved] = useState(true);
+  const isStarted = useRef(false);
   const preview = useChange('previewAssertion', { stale: [] });
   const personId = query.get('person') ?? undefined;
   const hasUnsaved = Object.keys(patch).length > 0;
   const show = (id: string | undefined) => {
+    isStarted.current = true;
     changeQuery({ person: id }, { replace: true });
     if (id === undefined) return preview.reset();
     preview.mutate({
@@ -27,6 +28,12 @@ export function PreviewTab(): ReactNode {
       body: { personId: id, ...(hasUnsaved && withUnsaved && { settings: patch }) },
     });
   };
+  useEffect(() => {
+    // A link to the preview of a person shows it.
+    if (personId === undefined || isStarted.current) return;
+    isStarted.current = true;
+    show(personId);
+  });
   return (
     <div className="flex flex-col gap-6">
       <div className="flex flex-wrap items-end gap-3">
