@@ -32,7 +32,8 @@ export function TraceTimeline({ steps, label }: { steps: readonly TraceStep[]; l
 }
 
 function Fact({ value }: { value: unknown }): ReactNode {
-  if (value === null || value === undefined || value === '') return <span className="text-ink-3">none</span>;
+  const isEmpty = value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  if (isEmpty) return <span className="text-ink-3">none</span>;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const text = Array.isArray(value) && value.every((one) => typeof one === 'string') ? value.join(', ') : textOf(value);
   return <code className="break-all">{text}</code>;
