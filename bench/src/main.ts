@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchRow } from './bench-row.ts';
+import { benchDirectory } from './directory.ts';
 import { benchGateway } from './gateway.ts';
 import { benchIdp } from './idp.ts';
 import { describeMachine } from './machine.ts';
@@ -11,6 +12,7 @@ import { benchUp } from './up.ts';
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   saml: benchSaml,
+  directory: benchDirectory,
   idp: benchIdp,
   rehearsal: benchRehearsal,
   gateway: benchGateway,

@@ -12,7 +12,12 @@ export default defineConfig(({ mode }) => {
     base: '/site/',
     plugins: [react(), tailwindcss() as PluginOption, precompress()],
     // Not the condition `source`: React Aria has one too, meant for its own build.
-    resolve: { alias: { '@keyshift/web-api': fileURLToPath(new URL('../web-api/src/index.ts', import.meta.url)) } },
+    resolve: {
+      alias: [
+        { find: '@keyshift/web-api', replacement: fileURLToPath(new URL('../web-api/src/index.ts', import.meta.url)) },
+        { find: /^zod$/, replacement: fileURLToPath(new URL('src/zod-setup.ts', import.meta.url)) },
+      ],
+    },
     build: {
       outDir: isStories ? 'dist/stories' : 'dist/site',
       emptyOutDir: true,

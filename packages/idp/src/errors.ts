@@ -31,7 +31,6 @@ export const ERROR_STATUS: Readonly<Record<string, number>> = {
   'idp.reauthentication_failed': 403,
   'idp.input_invalid': 400,
   'idp.version_missing': 428,
-  'idp.session_only': 403,
   'idp.half_login_expired': 410,
   'idp.passkey_refused': 401,
   'idp.link_expired': 410,

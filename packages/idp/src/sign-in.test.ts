@@ -10,7 +10,7 @@ let browser: Browser;
 beforeAll(async () => {
   t = await startTestIdp();
   await t.newPerson('alice', { displayName: 'Alice <script>alert(1)</script>' });
-  await t.newPerson('admin', { admin: true });
+  await t.newPerson('admin', { role: 'owner' });
 });
 afterAll(() => t.stop());
 beforeEach(() => {
@@ -19,6 +19,7 @@ beforeEach(() => {
 });
 
 const SESSION = '__Host-keyshift';
+const SESSION_PATH = '/api/v1/session';
 
 describe('signing in', () => {
   it('works without scripts: form, 303, a new session in a host-only cookie, the portal', async () => {
@@ -26,9 +27,8 @@ describe('signing in', () => {
     expect([answer.status, answer.location]).toEqual([303, '/portal']);
     const cookie = answer.headers['set-cookie']?.find((line) => line.startsWith(`${SESSION}=`)) ?? '';
     expect(cookie).toMatch(/^__Host-keyshift=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
-    const portal = await browser.get('/portal');
-    expect(portal.status).toBe(200);
-    expect(portal.body).toContain('href="/saml2/redshift"');
+    const { json } = await browser.api('GET', '/api/v1/me/applications');
+    expect(json).toMatchObject({ items: [{ label: 'Amazon Redshift', launchUrl: `${t.idp.url}/saml2/redshift` }] });
     const [row] = await t.database.query<{ n: string }>(
       'SELECT count(*) AS n FROM idp.session WHERE id_hash = sha256(convert_to($1, $2))',
       [browser.cookies.get(SESSION), 'UTF8'],
@@ -38,7 +38,7 @@ describe('signing in', () => {
 
   it('escapes what people are called', async () => {
     await browser.signIn('alice');
-    const { body } = await browser.get('/portal');
+    const { body } = await browser.get('/logout');
     expect(body).toContain('Alice &lt;script&gt;');
     expect(body).not.toContain('<script>alert');
     browser.cookies.clear();
@@ -93,7 +93,7 @@ describe('signing in', () => {
     for (const old of [planted, first ?? '']) {
       const other = openBrowser(t);
       other.cookies.set(SESSION, old);
-      expect((await other.get('/portal')).status).toBe(303);
+      expect((await other.api('GET', SESSION_PATH)).status).toBe(401);
       other.close();
     }
   });
@@ -180,10 +180,10 @@ describe('a session', () => {
     expect(page.body).toContain('Sign out?');
     expect((await browser.post('/logout', {})).status).toBe(403);
     const answer = await browser.post('/logout', { csrf: hiddenField(page.body, 'csrf') ?? '' });
-    expect([answer.status, answer.location]).toEqual([303, '/logout']);
-    expect((await browser.get('/logout')).body).toContain('You are signed out');
+    expect(answer.status).toBe(200);
+    expect(answer.body).toContain('You are signed out');
     browser.cookies.set(SESSION, cookie);
-    expect((await browser.get('/portal')).location).toBe('/login?next=%2Fportal');
+    expect((await browser.api('GET', SESSION_PATH)).json).toMatchObject({ code: 'idp.sign_in_required' });
   });
 
   it('ends after eight idle hours, and after twelve in any case', async () => {
@@ -194,22 +194,22 @@ describe('a session', () => {
     await browser.signIn('alice');
     for (const hours of [7, 11.9]) {
       turnTo(hours);
-      expect((await browser.get('/portal')).status).toBe(200);
+      expect((await browser.api('GET', SESSION_PATH)).status).toBe(200);
     }
     turnTo(12);
-    expect((await browser.get('/portal')).status).toBe(303);
+    expect((await browser.api('GET', SESSION_PATH)).status).toBe(401);
     await browser.signIn('alice');
     turnTo(20);
-    expect((await browser.get('/portal')).status).toBe(303);
+    expect((await browser.api('GET', SESSION_PATH)).status).toBe(401);
     t.clock.now = start;
   });
 
   it('ends when its person is suspended', async () => {
     const eve = await t.newPerson('evelyn');
     await browser.signIn('evelyn');
-    expect((await browser.get('/portal')).status).toBe(200);
+    expect((await browser.api('GET', SESSION_PATH)).status).toBe(200);
     await t.directory.people.setState(eve.id, 'suspended', 'system');
-    expect((await browser.get('/portal')).status).toBe(303);
+    expect((await browser.api('GET', SESSION_PATH)).status).toBe(401);
   });
 
   it('is never in the log', async () => {
@@ -218,72 +218,6 @@ describe('a session', () => {
     const secrets = [browser.cookies.get(SESSION) ?? 'none', PASSWORD];
     const everything = JSON.stringify([t.logged, await t.directory.audit.list({ limit: 1_000 })]);
     expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
-  });
-});
-
-describe('the portals', () => {
-  it('show a helpful page to who may use nothing', async () => {
-    await t.directory.groups.create({ name: 'visitors' }, 'system');
-    await t.newPerson('carol', { group: 'visitors' });
-    await browser.signIn('carol');
-    const { body } = await browser.get('/portal');
-    expect(body).toContain('No applications yet');
-    expect(body).toContain('You are in visitors');
-    expect(body).not.toContain('/saml2/');
-  });
-
-  it('keep the admin page from everybody else: idp.admin_only', async () => {
-    expect((await browser.get('/admin')).location).toBe('/login?next=%2Fadmin');
-    await browser.signIn('alice');
-    const page = await browser.get('/admin');
-    expect(page.status).toBe(403);
-    expect(page.body).toContain('idp.admin_only');
-    expect((await browser.get('/portal')).body).not.toContain('href="/admin"');
-    const statePath = `/admin/applications/${t.application.id}/state`;
-    expect((await browser.get(statePath)).status).toBe(403);
-    const csrf = hiddenField((await browser.get('/logout')).body, 'csrf') ?? '';
-    expect((await browser.post(statePath, { csrf, state: 'inactive' })).status).toBe(403);
-    expect((await t.directory.applications.get(t.application.id)).state).toBe('active');
-  });
-
-  it('show the administrator people, groups, applications and the values for the other side', async () => {
-    await browser.signIn('admin');
-    const { status, body } = await browser.get('/admin');
-    expect(status).toBe(200);
-    for (const text of [
-      `${t.idp.url}/saml2/redshift`,
-      t.application.entityId,
-      'redshift_dbgroup',
-      'alice@example.com',
-    ]) {
-      expect(body).toContain(text);
-    }
-    expect(body).not.toContain('<script>alert');
-    expect((await browser.get('/admin/applications/app_x/state')).status).toBe(404);
-  });
-
-  it('take an application out of service and back, with the token only, in the audit log', async () => {
-    const admin = await t.directory.people.find('admin');
-    await browser.signIn('admin');
-    const path = `/admin/applications/${t.application.id}/state`;
-    const question = await browser.get(path);
-    expect(question.body).toContain('Deactivate SSO for Amazon Redshift?');
-    expect((await browser.post(path, { state: 'inactive' })).status).toBe(403);
-    const csrf = hiddenField(question.body, 'csrf') ?? '';
-    expect((await browser.post(path, { csrf, state: 'gone' })).status).toBe(400);
-    expect((await browser.post(path, { csrf, state: 'inactive' })).location).toBe('/admin');
-    const [entry] = await t.directory.audit.list({ limit: 1 });
-    expect(entry).toMatchObject({
-      actor: admin?.id,
-      action: 'application.state_changed',
-      details: { state: 'inactive' },
-    });
-    expect((await browser.get('/saml2/redshift')).status).toBe(403);
-    await browser.post(path, { csrf, state: 'active' });
-    expect((await browser.get('/saml2/redshift')).status).toBe(200);
-    const anonymous = openBrowser(t);
-    expect((await anonymous.post(path, { state: 'inactive', csrf })).body).toContain('idp.sign_in_required');
-    anonymous.close();
   });
 });
 

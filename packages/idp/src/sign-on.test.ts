@@ -216,6 +216,27 @@ describe('a sign-in that the service provider begins', () => {
     expect(page.headers['content-security-policy']).toContain('form-action https://crm.example;');
   });
 
+  it('is answered at a registered number, and refused at any other [saml-core §3.4.1]', async () => {
+    await browser.signIn('alice');
+    const at = (AssertionConsumerServiceIndex: string) =>
+      browser.get(redirectPath(authnRequest({ issuer: crm.issuer, AssertionConsumerServiceIndex }), { path: 'crm' }));
+    checkRecipient((await readPage(await at('1'), 'crm')).assertion, [CRM_ACS[1] ?? '']);
+    expect(codeOf(await at('2'))).toBe('idp.acs_unregistered');
+  });
+
+  it('is refused unsigned where requests must be signed: idp.request_signature_required', async () => {
+    const application = await t.directory.applications.find({ ssoPath: 'crm' });
+    const certificate = (await t.directory.applications.signingKey(t.application.id)).certificatePem;
+    const change = { requestCertificates: [certificate], requireSignedRequests: true };
+    const version = application?.version ?? 0;
+    const after = await t.directory.applications.update(application?.id ?? '', change, { version, actor: 'system' });
+    await browser.signIn('alice');
+    const page = await browser.get(redirectPath(authnRequest({ issuer: crm.issuer }), { path: 'crm' }));
+    const back = { requestCertificates: [], requireSignedRequests: false };
+    await t.directory.applications.update(after.id, back, { version: after.version, actor: 'system' });
+    expect([page.status, codeOf(page)]).toEqual([403, 'idp.request_signature_required']);
+  });
+
   it('is answered by POST binding from another site, without a token [saml-bindings §3.5.4]', async () => {
     await browser.signIn('alice');
     const SAMLRequest = Buffer.from(authnRequest()).toString('base64');
@@ -319,6 +340,25 @@ describe('the metadata', () => {
       key.certificatePem.replace(/\s/g, ''),
     ]);
     expect(page.body.length).toBeGreaterThan(1_000);
+  });
+
+  it('has the certificates of a rotation: the active one first, staged and retired ones not', async () => {
+    const before = await t.directory.keys.list(t.application.id);
+    const next = await t.directory.keys.generate(t.application.id, { algorithm: 'p-256', years: 5 }, 'system');
+    const certificates = async () => {
+      const [metadata] = parseIdpMetadata((await browser.get('/saml2/redshift/metadata')).body);
+      return metadata?.signingKeys.map((one) => one.certificatePem.replace(/\s/g, ''));
+    };
+    const plain = [before[0]?.certificatePem, next.certificatePem].map((pem) => pem?.replace(/\s/g, ''));
+    const move = (transition: 'publish' | 'activate') =>
+      t.directory.keys.move(t.application.id, { keyId: next.id, transition }, 'system');
+    expect(await certificates()).toEqual(plain.slice(0, 1));
+    await move('publish');
+    expect(await certificates()).toEqual(plain);
+    await move('activate');
+    expect(await certificates()).toEqual([...plain].reverse());
+    await browser.signIn('alice');
+    expect((await readPage(await browser.get('/saml2/redshift'))).assertion.nameId?.value).toBe('alice');
   });
 
   it('downloads under the name that guides expect', async () => {

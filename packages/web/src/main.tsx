@@ -1,5 +1,4 @@
 // Starts the portals in the page.
-import './zod-setup.ts';
 import './theme/theme.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

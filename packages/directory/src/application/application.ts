@@ -4,7 +4,7 @@ import type { AttributeMapping } from './attribute-source.ts';
 
 export type ApplicationState = 'active' | 'inactive';
 export type NameIdFormat = 'unspecified' | 'emailAddress' | 'persistent' | 'transient';
-export type SingleLogout = {
+type SingleLogout = {
   readonly url: string;
   readonly responseUrl: string | null;
   readonly binding: 'redirect' | 'post';

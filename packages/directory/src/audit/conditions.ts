@@ -41,38 +41,52 @@ export type AuditFilter = {
 // differ a little: this many entries on either side are looked at too.
 const SLACK = 1_000;
 
+const firstSince = `(SELECT coalesce(min(near.sequence), 9000000000000000) FROM (SELECT sequence
+  FROM directory.audit WHERE facts->>'at' >= ? ORDER BY facts->>'at', sequence LIMIT 1) near)`;
+const lastUntil = `(SELECT coalesce(max(near.sequence), 0) FROM (SELECT sequence
+  FROM directory.audit WHERE facts->>'at' <= ? ORDER BY facts->>'at' DESC, sequence DESC LIMIT 1) near)`;
+
+// Each bound on the sequence is given twice, for the primary key and for the indexes that count backwards; the time
+// itself is looked at only where the place in the log does not settle it.
 export function addTimes(conditions: Conditions, { from, to }: Pick<AuditFilter, 'from' | 'to'>): void {
-  conditions.add(`u.facts->>'at' >= ?`, from?.toISOString());
-  conditions.add(`u.facts->>'at' <= ?`, to?.toISOString());
-  conditions.add(
-    `u.sequence >= (SELECT coalesce(min(near.sequence), 9000000000000000) - ${SLACK} FROM (SELECT sequence
-      FROM directory.audit WHERE facts->>'at' >= ? ORDER BY facts->>'at', sequence LIMIT 1) near)`,
-    from?.toISOString(),
-  );
-  conditions.add(
-    `u.sequence <= (SELECT coalesce(max(near.sequence), 0) + ${SLACK} FROM (SELECT sequence
-      FROM directory.audit WHERE facts->>'at' <= ? ORDER BY facts->>'at' DESC, sequence DESC LIMIT 1) near)`,
-    to?.toISOString(),
-  );
+  const [since, until] = [from?.toISOString(), to?.toISOString()];
+  conditions.add(`u.sequence >= ${firstSince} - ${SLACK} AND -u.sequence <= ${SLACK} - ${firstSince}`, since);
+  conditions.add(`(u.sequence > ${firstSince} + ${SLACK} OR u.facts#>>'{at}' >= ?)`, since);
+  conditions.add(`u.sequence <= ${lastUntil} + ${SLACK} AND -u.sequence >= -${SLACK} - ${lastUntil}`, until);
+  conditions.add(`(u.sequence < ${lastUntil} - ${SLACK} OR u.facts#>>'{at}' <= ?)`, until);
 }
+
+export function addBefore(conditions: Conditions, before: number = Number.MAX_SAFE_INTEGER): Conditions {
+  return conditions.add('u.sequence < ?::bigint AND -u.sequence > -?::bigint', before);
+}
+
+/** Columns of `facts` in the order in which they lead to few entries. */
+type Leading = 'target' | 'actor' | 'action' | 'person' | 'application' | 'username';
 
 export function filterConditions(filter: Omit<AuditFilter, 'search'>): Conditions {
   const conditions = new Conditions();
-  conditions.add(`u.facts->>'actor' = ?`, filter.actor);
-  conditions.add(`u.facts->>'action' = ?`, filter.action);
-  conditions.add(`u.facts->>'target' = ?`, filter.target);
+  for (const field of ['target', 'actor', 'action'] as const) conditions.add(aside(field), filter[field]);
   addTimes(conditions, filter);
   return conditions;
+}
+
+/** A condition that no index answers: it only sorts out what another one has led to. */
+export function aside(field: string): string {
+  return `u.facts#>>'{${field}}' = ?`;
 }
 
 /**
  * The newest `limit` sequences whose `field` has one of the values: for each value its own short walk along the index,
  * so that one that occurs often costs no more than a rare one.
  */
-export function newestOf(o: { field: string; values: string; conditions: Conditions; limit: string }): string {
-  return `SELECT hit.sequence FROM unnest(${o.values}::text[]) AS wanted(value) CROSS JOIN LATERAL (
+export function newestOf(o: { field: Leading; values: string; conditions: Conditions; limit: string }): string {
+  const { field, values, conditions, limit } = o;
+  const traces =
+    field === 'target' || field === 'actor' || field === 'action' ? '' : `u.facts->>'trace' IS NOT NULL AND`;
+  return `SELECT hit.sequence FROM unnest(${values}::text[]) AS wanted(value) CROSS JOIN LATERAL (
     SELECT u.sequence FROM directory.audit u
-    WHERE u.facts->>'${o.field}' = wanted.value AND ${o.conditions} ORDER BY u.sequence DESC LIMIT ${o.limit}) hit`;
+    WHERE ${traces} u.facts->>'${field}' = wanted.value AND ${conditions}
+    ORDER BY -u.sequence LIMIT ${limit}) hit`;
 }
 
 /** Entries of the sequences that `hits` selects, newest first. */

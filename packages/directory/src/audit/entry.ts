@@ -32,14 +32,22 @@ export function chainHash(previous: Uint8Array, line: string): Buffer {
   return createHash('sha256').update(previous).update(line, 'utf8').digest();
 }
 
+/** The order matters: the database reads what stands before `steps`. */
 export function formatEntry(entry: AuditEntry, at: Date): string {
-  const { actor, action, target, details, changes, trace } = entry;
-  const rest = { ...(details && { details }), ...(changes && { changes }), ...(trace && { trace }) };
+  const { actor, action, target, details, changes } = entry;
+  const { steps, ...trace } = entry.trace ?? {};
+  const rest = { ...(steps && { trace, steps }), ...(details && { details }), ...(changes && { changes }) };
   const line = JSON.stringify({ at: at.toISOString(), actor, action, target, ...rest });
   return line.includes('\\ud') ? line.replace(LONE_SURROGATE, '$1\\ufffd') : line;
 }
 
 export function parseEntry(line: string, sequence: number): AuditRecord {
-  const { at, ...entry } = JSON.parse(line) as AuditEntry & { at: string };
-  return { sequence, at: new Date(at), ...entry };
+  type Line = AuditEntry & { at: string; steps?: Trace['steps'] };
+  const { at, steps, trace, ...entry } = JSON.parse(line) as Line;
+  return {
+    sequence,
+    at: new Date(at),
+    ...entry,
+    ...(trace && { trace: { ...trace, steps: steps ?? trace.steps ?? [] } }),
+  };
 }

@@ -1,7 +1,7 @@
 // Reads the audit log: newest first with filters, or oldest first as an export that can be verified elsewhere.
 import type { Database } from '@keyshift/postgres';
 import { findActions } from './action-words.ts';
-import { type AuditFilter, entriesOf, filterConditions, newestOf } from './conditions.ts';
+import { type AuditFilter, addBefore, type Conditions, entriesOf, filterConditions, newestOf } from './conditions.ts';
 import { type AuditRecord, parseEntry } from './entry.ts';
 import { findIds } from './names.ts';
 
@@ -19,34 +19,33 @@ export function toRecords(rows: readonly EntryRow[]): AuditRecord[] {
   return rows.map((row) => parseEntry(row.entry, Number(row.sequence)));
 }
 
-async function searchSql(database: Database, o: AuditQuery & { search: string; limit: number }) {
-  const conditions = filterConditions(o).add('u.sequence < ?', o.before ?? Number.MAX_SAFE_INTEGER);
-  const limit = conditions.value(o.limit);
-  const ids = conditions.value(await findIds(database, o.search));
-  const actions = conditions.value(findActions(o.search.toLowerCase()));
-  const hits = [
-    newestOf({ field: 'actor', values: ids, conditions, limit }),
-    newestOf({ field: 'target', values: ids, conditions, limit }),
-    newestOf({ field: 'action', values: actions, conditions, limit }),
-  ];
-  return { text: entriesOf(hits, limit), values: conditions.values };
+/** Selects of the sequences that match; each of them walks one index. */
+async function hitsOf(
+  database: Database,
+  o: AuditQuery,
+  c: { conditions: Conditions; limit: string },
+): Promise<string[]> {
+  const search = o.search?.trim() ?? '';
+  const { conditions } = c;
+  if (search !== '') {
+    const ids = conditions.value(await findIds(database, search));
+    const actions = conditions.value(findActions(search.toLowerCase()));
+    return [
+      newestOf({ field: 'actor', values: ids, ...c }),
+      newestOf({ field: 'target', values: ids, ...c }),
+      newestOf({ field: 'action', values: actions, ...c }),
+    ];
+  }
+  const field = (['target', 'actor', 'action'] as const).find((one) => o[one] !== undefined);
+  if (field !== undefined) return [newestOf({ field, values: conditions.value([o[field]]), ...c })];
+  return [`(SELECT u.sequence FROM directory.audit u WHERE ${conditions} ORDER BY u.sequence DESC LIMIT ${c.limit})`];
 }
 
 export async function listAudit(database: Database, o: AuditQuery): Promise<AuditRecord[]> {
-  const limit = Math.min(o.limit ?? 100, MOST);
-  const search = o.search?.trim() ?? '';
-  if (search !== '') {
-    const { text, values } = await searchSql(database, { ...o, search, limit });
-    return toRecords(await database.query<EntryRow>(text, values));
-  }
-  const conditions = filterConditions(o).add('u.sequence < ?', o.before ?? Number.MAX_SAFE_INTEGER);
-  const most = conditions.value(limit);
-  return toRecords(
-    await database.query<EntryRow>(
-      `SELECT u.sequence, u.entry FROM directory.audit u WHERE ${conditions} ORDER BY u.sequence DESC LIMIT ${most}`,
-      conditions.values,
-    ),
-  );
+  const conditions = addBefore(filterConditions(o), o.before);
+  const limit = conditions.value(Math.min(o.limit ?? 100, MOST));
+  const hits = await hitsOf(database, o, { conditions, limit });
+  return toRecords(await database.query<EntryRow>(entriesOf(hits, limit), conditions.values));
 }
 
 /**

@@ -1,7 +1,7 @@
 // Reads sign-ins out of the audit log: the list, newest first, and one in full.
 import type { Database } from '@keyshift/postgres';
 import { directoryErrors } from '../errors.ts';
-import { Conditions, entriesOf, newestOf } from './conditions.ts';
+import { addBefore, addTimes, aside, Conditions, entriesOf, newestOf } from './conditions.ts';
 import type { AuditRecord } from './entry.ts';
 import { type EntryRow, toRecords } from './list.ts';
 import { findIds } from './names.ts';
@@ -27,40 +27,45 @@ function toTraces(records: readonly AuditRecord[]): TraceRecord[] {
   return records.flatMap(({ sequence, at, trace }) => (trace === undefined ? [] : [{ ...trace, sequence, at }]));
 }
 
+type Walk = { readonly conditions: Conditions; readonly limit: string };
+
 // A walk along the index for each kind and outcome that is wanted.
-function newestOfKinds(o: TraceQuery, conditions: Conditions, limit: string): string[] {
-  return KINDS.filter((kind) => o.kind === undefined || o.kind === kind).flatMap((kind) =>
-    OUTCOMES.filter((outcome) => o.outcome === undefined || o.outcome === outcome).map(
-      (outcome) => `(SELECT u.sequence FROM directory.audit u WHERE u.facts->>'kind' = '${kind}'
-        AND u.facts->>'outcome' = '${outcome}' AND ${conditions} ORDER BY u.sequence DESC LIMIT ${limit})`,
-    ),
+function newestOfKinds(o: TraceQuery, { conditions, limit }: Walk): string[] {
+  const pairs = KINDS.filter((kind) => o.kind === undefined || o.kind === kind).flatMap((kind) =>
+    OUTCOMES.filter((outcome) => o.outcome === undefined || o.outcome === outcome).map((outcome) => [kind, outcome]),
   );
+  const [kinds, outcomes] = [0, 1].map((place) => conditions.value(pairs.map((pair) => pair[place])));
+  return [
+    `SELECT hit.sequence FROM unnest(${kinds}::text[], ${outcomes}::text[]) AS wanted(kind, outcome)
+     CROSS JOIN LATERAL (
+       SELECT u.sequence FROM directory.audit u
+       WHERE u.facts->>'trace' IS NOT NULL AND u.facts->>'kind' = wanted.kind AND u.facts->>'outcome' = wanted.outcome
+         AND ${conditions}
+       ORDER BY -u.sequence LIMIT ${limit}) hit`,
+  ];
 }
 
-async function hitsOf(database: Database, o: TraceQuery, c: { conditions: Conditions; limit: string }) {
+async function hitsOf(database: Database, o: TraceQuery, walk: Walk): Promise<string[]> {
   const search = o.search?.trim() ?? '';
-  const { conditions, limit } = c;
-  if (search === '' && o.personId === undefined && o.applicationId === undefined) {
-    return newestOfKinds(o, conditions, limit);
-  }
-  conditions.add(`u.facts->>'kind' = ?`, o.kind).add(`u.facts->>'outcome' = ?`, o.outcome);
+  const { conditions } = walk;
+  if (search === '' && o.personId === undefined && o.applicationId === undefined) return newestOfKinds(o, walk);
+  conditions.add(aside('kind'), o.kind).add(aside('outcome'), o.outcome);
+  conditions.add(aside('person'), o.personId).add(aside('application'), o.applicationId);
   if (search === '') {
-    conditions.add(`u.facts->>'person' = ?`, o.personId).add(`u.facts->>'application' = ?`, o.applicationId);
-    return [`(SELECT u.sequence FROM directory.audit u WHERE ${conditions} ORDER BY u.sequence DESC LIMIT ${limit})`];
+    const [field, value] =
+      o.personId === undefined ? (['application', o.applicationId] as const) : (['person', o.personId] as const);
+    return [newestOf({ field, values: conditions.value([value]), ...walk })];
   }
   const ids = conditions.value(await findIds(database, search));
-  const typed = conditions.value([search.toLowerCase()]);
-  conditions.add(`u.facts->>'person' = ?`, o.personId).add(`u.facts->>'application' = ?`, o.applicationId);
   return [
-    newestOf({ field: 'person', values: ids, conditions, limit }),
-    newestOf({ field: 'application', values: ids, conditions, limit }),
-    newestOf({ field: 'username', values: typed, conditions, limit }),
+    newestOf({ field: 'person', values: ids, ...walk }),
+    newestOf({ field: 'application', values: ids, ...walk }),
+    newestOf({ field: 'username', values: conditions.value([search.toLowerCase()]), ...walk }),
   ];
 }
 
 export async function listTraces(database: Database, o: TraceQuery): Promise<TraceRecord[]> {
-  const conditions = new Conditions().addText(`u.facts->>'trace' IS NOT NULL`);
-  conditions.add('u.sequence < ?', o.before ?? Number.MAX_SAFE_INTEGER);
+  const conditions = addBefore(new Conditions(), o.before);
   const limit = conditions.value(Math.min(o.limit ?? 50, MOST));
   const hits = await hitsOf(database, o, { conditions, limit });
   return toTraces(toRecords(await database.query<EntryRow>(entriesOf(hits, limit), conditions.values)));
@@ -83,11 +88,15 @@ export async function countTraces(
   database: Database,
   o: { since: Date; kind: TraceKind },
 ): Promise<{ succeeded: number; refused: number }> {
+  const conditions = new Conditions();
+  addTimes(conditions, { from: o.since });
+  const kind = conditions.value(o.kind);
+  const count = (outcome: TraceOutcome) => `(SELECT count(*)::integer FROM directory.audit u
+    WHERE u.facts->>'trace' IS NOT NULL AND u.facts->>'kind' = ${kind} AND u.facts->>'outcome' = '${outcome}'
+      AND ${conditions})`;
   const [row] = await database.query<{ succeeded: number; refused: number }>(
-    `SELECT count(*) FILTER (WHERE facts->>'outcome' = 'succeeded')::integer AS succeeded,
-       count(*) FILTER (WHERE facts->>'outcome' = 'refused')::integer AS refused
-     FROM directory.audit WHERE facts->>'at' >= $1 AND facts->>'kind' = $2`,
-    [o.since.toISOString(), o.kind],
+    `SELECT ${count('succeeded')} AS succeeded, ${count('refused')} AS refused`,
+    conditions.values,
   );
   return row ?? { succeeded: 0, refused: 0 };
 }

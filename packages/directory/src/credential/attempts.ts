@@ -49,7 +49,8 @@ function networkOf(address: string): string {
 
 /**
  * Counts an attempt as failed until it is forgiven; false while the subject is locked. Counting before the password
- * is looked at keeps parallel guesses within the limit.
+ * is looked at keeps parallel guesses within the limit. Not locked is `-infinity`, not the time of the last attempt: a clock
+ * that is set back must not lock anybody out.
  */
 export async function claimAttempt(
   database: Queryable,
@@ -61,11 +62,11 @@ export async function claimAttempt(
   const delay = `least($4 * 2 ^ least((${count}) - $3, 10), greatest(${LONGEST_DELAY_SECONDS}, $4))`;
   const rows = await database.query(
     `INSERT INTO directory.sign_in_attempt AS mine (subject, failures, last_at, locked_until)
-     VALUES ($1, 1, $2, $2)
+     VALUES ($1, 1, $2, '-infinity')
      ON CONFLICT (subject) DO UPDATE SET
        failures = ${count},
        last_at = $2,
-       locked_until = CASE WHEN (${count}) < $3 THEN $2::timestamptz
+       locked_until = CASE WHEN (${count}) < $3 THEN '-infinity'::timestamptz
          ELSE $2::timestamptz + make_interval(secs => ${delay}) END
      WHERE mine.locked_until <= $2
      RETURNING 1`,
@@ -82,7 +83,7 @@ export async function forgiveAttempts(database: Queryable, subject: string): Pro
 /** After a success: this one was no failure, but the others stay, or a guesser with one account could wipe them. */
 export async function takeBackAttempt(database: Queryable, subject: string): Promise<void> {
   await database.query(
-    `UPDATE directory.sign_in_attempt SET failures = greatest(failures - 1, 0), locked_until = least(locked_until, last_at)
+    `UPDATE directory.sign_in_attempt SET failures = greatest(failures - 1, 0), locked_until = '-infinity'
      WHERE subject = $1`,
     [subject],
   );

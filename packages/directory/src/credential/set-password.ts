@@ -50,7 +50,7 @@ async function wasUsed(deps: StoreDeps, o: { personId: string; password: Secret;
   if (o.depth === 0) return false;
   const hashes = await deps.database.query<{ hash: string }>(
     `(SELECT hash FROM directory.password WHERE person_id = $1)
-     UNION ALL (SELECT hash FROM directory.password_history WHERE person_id = $1 ORDER BY replaced_at DESC LIMIT $2)`,
+     UNION ALL (SELECT hash FROM directory.password_history WHERE person_id = $1 ORDER BY sequence DESC LIMIT $2)`,
     [o.personId, o.depth - 1],
   );
   for (const { hash } of hashes) if (await deps.passwordHashing.verify(o.password, hash)) return true;
@@ -66,8 +66,8 @@ export async function storeHash(tx: Queryable, o: { personId: string; hash: stri
     [personId, at],
   );
   await tx.query(
-    `DELETE FROM directory.password_history h WHERE person_id = $1 AND ctid NOT IN (
-       SELECT ctid FROM directory.password_history WHERE person_id = $1 ORDER BY replaced_at DESC LIMIT ${KEPT_HASHES})`,
+    `DELETE FROM directory.password_history h WHERE person_id = $1 AND sequence NOT IN (
+       SELECT sequence FROM directory.password_history WHERE person_id = $1 ORDER BY sequence DESC LIMIT ${KEPT_HASHES})`,
     [personId],
   );
   await tx.query(

@@ -10,7 +10,7 @@ import { type KeyRecord, toKeyRecord } from './read.ts';
 type Pair = { readonly certificatePem: string; readonly privateKeyPem: Secret };
 
 /** Throws `directory.not_found` unless the application has SAML. */
-export async function findSamlName(database: Queryable, id: string): Promise<string> {
+async function findSamlName(database: Queryable, id: string): Promise<string> {
   const [row] = await database.query<{ name: string }>(
     `SELECT name FROM directory.application WHERE id = $1 AND kind = 'saml'`,
     [id],

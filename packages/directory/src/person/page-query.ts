@@ -1,6 +1,7 @@
 // The list of people as SQL: conditions, order, and where a page begins. Values travel as parameters only.
 import type { Queryable } from '@keyshift/postgres';
 import type { Cursor, Edge } from '../paging/cursor.ts';
+import { MOST_COUNTED } from '../paging/page.ts';
 import type { AdminRole, PersonState } from './person-rules.ts';
 import { searchQuery } from './search-words.ts';
 
@@ -33,28 +34,41 @@ export type PersonRow = {
 export type EdgedRow = PersonRow & { edge: Edge };
 
 /** `text` is empty when everybody is meant; `values` are its `$1 …`. */
-export type Conditions = { readonly text: string; readonly values: readonly unknown[] };
+export type Conditions = {
+  readonly text: string;
+  /** The same, looking at one person at a time; for walks, where the planner would rather collect a whole group first. */
+  readonly eachText: string;
+  readonly values: readonly unknown[];
+  /** Set if nothing but this group is asked for: its members are counted already. */
+  readonly onlyGroupId: string | undefined;
+};
 
 export function conditionsOf(filter: PersonFilter): Conditions {
+  const { state, groupId } = filter;
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
   const query = filter.search === undefined ? undefined : searchQuery(filter.search);
   const parts = [
     ...(query === undefined ? [] : [`p.search @@ ${parameter(query)}::tsquery`]),
     // Written out, not a parameter, so that the partial index is seen to fit.
-    ...(filter.state === undefined ? [] : [filter.state === 'active' ? "p.state = 'active'" : notActive(filter.state)]),
+    ...(state === undefined ? [] : [state === 'active' ? "p.state = 'active'" : notActive(state)]),
     ...(filter.administrators === true ? ['p.role IS NOT NULL'] : []),
-    ...(filter.groupId === undefined ? [] : [inGroup(parameter(filter.groupId))]),
   ];
-  return { text: parts.join(' AND '), values };
+  const isOnlyGroup = groupId !== undefined && parts.length === 0;
+  const group = groupId === undefined ? undefined : parameter(groupId);
+  const member = `FROM directory.membership m WHERE m.group_id = ${group}`;
+  return {
+    text: [...parts, ...(group === undefined ? [] : [`p.id IN (SELECT person_id ${member})`])].join(' AND '),
+    eachText: [...parts, ...(group === undefined ? [] : [`(SELECT true ${member} AND m.person_id = p.id)`])].join(
+      ' AND ',
+    ),
+    values,
+    onlyGroupId: isOnlyGroup ? groupId : undefined,
+  };
 }
 
 function notActive(state: 'staged' | 'suspended'): string {
   return `p.state <> 'active' AND p.state = '${state}'`;
-}
-
-function inGroup(groupId: string): string {
-  return `EXISTS (SELECT 1 FROM directory.membership m WHERE m.person_id = p.id AND m.group_id = ${groupId})`;
 }
 
 export type Order = { readonly sort: PersonSort; readonly direction: 'asc' | 'desc' };
@@ -91,9 +105,26 @@ export async function walk(
   return database.query<EdgedRow>(
     `SELECT ${ROW(column)} FROM (
        SELECT * FROM directory.person p ${from} ORDER BY ${by} LIMIT ${window}
-     ) p ${conditions.text === '' ? '' : `WHERE ${conditions.text}`} ORDER BY ${by} LIMIT ${parameter(place.rows)}`,
+     ) p ${conditions.eachText === '' ? '' : `WHERE ${conditions.eachText}`} ORDER BY ${by} LIMIT ${parameter(place.rows)}`,
     values,
   );
+}
+
+/** How many fit; stops one beyond what is counted. */
+export async function countFitting(database: Queryable, conditions: Conditions): Promise<number> {
+  if (conditions.onlyGroupId !== undefined) {
+    const [group] = await database.query<{ n: number }>(
+      'SELECT member_count::float8 AS n FROM directory.user_group WHERE id = $1',
+      [conditions.onlyGroupId],
+    );
+    return group?.n ?? 0;
+  }
+  const [row] = await database.query<{ n: number }>(
+    `SELECT count(*)::integer AS n FROM (
+       SELECT 1 FROM directory.person p WHERE ${conditions.text} LIMIT ${MOST_COUNTED + 1}) fitting`,
+    conditions.values,
+  );
+  return row?.n ?? 0;
 }
 
 /** Collects all who fit (through the index of words, state or members) and sorts them; right where few do. */

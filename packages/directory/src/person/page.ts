@@ -1,4 +1,5 @@
 // A page of people in the time of a small directory, also among a million and for words that fit nearly everybody.
+import type { Queryable } from '@keyshift/postgres';
 import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';
 import { type Cursor, parseCursor } from '../paging/cursor.ts';
@@ -7,6 +8,7 @@ import {
   type Conditions,
   collect,
   conditionsOf,
+  countFitting,
   type EdgedRow,
   type Order,
   type PersonFilter,
@@ -14,7 +16,7 @@ import {
   type Place,
   walk,
 } from './page-query.ts';
-import { isBroad, survey } from './survey.ts';
+import { isBeyondCounting, type Survey, survey } from './survey.ts';
 
 export type PeoplePageInput = PersonFilter & {
   sort?: Order['sort'] | undefined;
@@ -25,7 +27,7 @@ export type PeoplePageInput = PersonFilter & {
   limit?: number | undefined;
 };
 
-// A walk that has not filled its page by then goes through a part of the order where nobody fits.
+// A walk that has not filled its page by then goes through a part of the order where hardly anybody fits.
 const WINDOW = 5_000;
 
 /** Throws `directory.cursor_invalid`. */
@@ -54,12 +56,17 @@ async function find(
   if (isEverybody) {
     return { rows: await walk(database, { conditions, place, window: place.rows }), total: totalOf(looked.people) };
   }
-  if (isBroad(looked)) {
+  if (looked.fitting > 0 && looked.people > WINDOW) {
     const rows = await walk(database, { conditions, place, window: WINDOW });
-    if (rows.length === place.rows) return { rows, total: totalOf(Number.POSITIVE_INFINITY) };
+    if (rows.length === place.rows) return { rows, total: await countMany(database, conditions, looked) };
   }
   const { count, rows } = await collect(database, { conditions, place });
   return { rows, total: totalOf(count) };
+}
+
+async function countMany(database: Queryable, conditions: Conditions, looked: Survey): Promise<Total> {
+  if (isBeyondCounting(looked)) return totalOf(Number.POSITIVE_INFINITY);
+  return totalOf(await countFitting(database, conditions));
 }
 
 // The database would call another text an error of ours.

@@ -4,6 +4,7 @@ import type { Person, PortalApplication } from '@keyshift/directory';
 import type { selfEndpoints } from '@keyshift/web-api';
 import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
+import { recordRefusedLogin } from '../login/trace.ts';
 import { verifyCode } from '../login/verify-code.ts';
 import { isFresh, type LoginMethod, type Session } from '../session/session-rules.ts';
 import { type Caller, csrfTokenOf } from './caller.ts';
@@ -11,9 +12,9 @@ import { factorHandlers } from './factors.ts';
 import type { HandlersOf } from './handler.ts';
 import { describeSessions } from './sessions.ts';
 
-/** Throws `idp.session_only`: an API key has no sessions, factors or tiles of its own. */
+/** Only sessions have the permission `self`: an API key has no factors or tiles of its own. */
 function sessionOf(caller: Caller): NonNullable<Caller['session']> {
-  if (caller.session === undefined) throw idpErrors.sessionOnly();
+  if (caller.session === undefined) throw idpErrors.signInRequired();
   return caller.session;
 }
 
@@ -103,8 +104,8 @@ export const selfHandlers: HandlersOf<keyof typeof selfEndpoints> = {
     const { address } = client;
     const method = await proveAgain(site, { person, password: body.password, code: body.code, address });
     if (method === undefined) {
-      const details = { reason: 'reauthentication', address };
-      await site.directory.audit.append({ actor: person.id, action: 'session.refused', target: person.id, details });
+      const failed = { step: 'password', reason: 'wrong' } as const;
+      await recordRefusedLogin(site, { personId: person.id, username: person.username, client, proved: [], failed });
       throw idpErrors.reauthenticationFailed();
     }
     const renewed = await site.sessions.prove(cookie, method);

@@ -60,14 +60,6 @@ export const apiErrors = {
       fix: 'read the object first and send its ETag back as If-Match',
     });
   },
-  sessionOnly(): AppError<'idp.session_only'> {
-    return new AppError({
-      code: 'idp.session_only',
-      what: 'nothing was done',
-      why: 'this belongs to a person who is signed in, and an API key is not one',
-      fix: 'sign in with a browser',
-    });
-  },
   fetchRefused(p: { why: string; cause?: unknown }): AppError<'idp.fetch_refused'> {
     return new AppError({
       code: 'idp.fetch_refused',

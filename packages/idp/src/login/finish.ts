@@ -5,6 +5,7 @@ import type { Site } from '../deps.ts';
 import { findSessionCookie, findVisitCookie, setSessionCookie } from '../session/cookies.ts';
 import type { LoginMethod } from '../session/session-rules.ts';
 import { clientOf } from './client.ts';
+import { loginTrace } from './trace.ts';
 
 /** To a page of ours, never straight to the service: browsers hold this page's form-action against the redirect too. */
 export async function finishLogin(
@@ -15,11 +16,13 @@ export async function finishLogin(
   const { request, reply } = exchange;
   const { person, methods, next } = login;
   const { signIn } = await site.directory.settings.get();
+  const client = clientOf(request);
   const cookie = await site.sessions.open({
     person,
     methods,
     replaced: findSessionCookie(request),
-    client: clientOf(request),
+    client,
+    trace: loginTrace(site, { personId: person.id, username: person.username, client, proved: methods }),
     lifetimeSeconds: signIn.sessionHours * 3_600,
     idleSeconds: signIn.sessionIdleMinutes * 60,
   });

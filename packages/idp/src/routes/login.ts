@@ -7,6 +7,7 @@ import type { Site } from '../deps.ts';
 import { clientOf } from '../login/client.ts';
 import { finishLogin } from '../login/finish.ts';
 import { findMissingProof } from '../login/policy.ts';
+import { recordRefusedLogin } from '../login/trace.ts';
 import { loginPage } from '../pages/login.ts';
 import { ensureVisit, findVisitCookie } from '../session/cookies.ts';
 import { findLocalPath } from '../session/local-path.ts';
@@ -46,13 +47,18 @@ async function signIn(site: Site, request: FastifyRequest, reply: FastifyReply):
   const visit = findVisitCookie(request);
   const form = readForm(request, { shape: LOGIN_FORM, secret: visit, origin: site.origin });
   const next = findLocalPath(form.next, site.origin) ?? HOME;
-  const { address } = clientOf(request);
+  const client = clientOf(request);
   const password = new Secret(form.password);
-  const verdict = await site.directory.people.verifyPassword({ username: form.username, password, address });
+  const verdict = await site.directory.people.verifyPassword({
+    username: form.username,
+    password,
+    address: client.address,
+  });
   if (!verdict.accepted) {
     const { reason, personId } = verdict;
-    const entry = { action: 'session.refused', target: personId ?? 'unknown', details: { reason, address } };
-    await site.directory.audit.append({ actor: personId ?? 'unknown', ...entry });
+    const failed = { step: 'password', reason } as const;
+    const { username } = form;
+    await recordRefusedLogin(site, { personId: personId ?? null, username, client, proved: [], failed });
     return showForm(site, { request, reply: reply.code(401), next }, { username: form.username, failed: true });
   }
   const { person } = verdict;

@@ -14,6 +14,7 @@ export function addMetadataRoutes(app: FastifyInstance, site: Site): void {
     const xml = formatIdpMetadata({
       entityId: application.entityId,
       singleSignOnUrl: `${site.origin}/saml2/${ssoPath}`,
+      singleLogoutUrl: `${site.origin}/saml2/${ssoPath}/slo`,
       certificatePems,
       nameIdFormats: [NAMEID_FORMAT[application.nameIdFormat]],
       wantAuthnRequestsSigned: application.requireSignedRequests,

@@ -7,6 +7,7 @@ import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
 import { clientOf } from '../login/client.ts';
 import { finishLogin } from '../login/finish.ts';
+import { recordRefusedLogin } from '../login/trace.ts';
 import { passkeyPage } from '../pages/passkey.ts';
 import { ensureVisit, findVisitCookie } from '../session/cookies.ts';
 import { findLocalPath } from '../session/local-path.ts';
@@ -59,9 +60,9 @@ async function check(site: Site, exchange: Exchange): Promise<FastifyReply> {
     });
   } catch (error) {
     if (!isAppError(error)) throw error;
-    const details = { reason: error.code, address: clientOf(request).address };
-    const actor = half?.personId ?? 'unknown';
-    await site.directory.audit.append({ actor, action: 'session.refused', target: actor, details });
+    const failed = { step: 'passkey', reason: 'passkey' } as const;
+    const who = { personId: half?.personId ?? null, username: '' };
+    await recordRefusedLogin(site, { ...who, client: clientOf(request), proved: half ? ['password'] : [], failed });
     return show(site, { request, reply: reply.code(401) }, { next, failed: true });
   }
 }

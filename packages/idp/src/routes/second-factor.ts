@@ -6,6 +6,7 @@ import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
 import { clientOf } from '../login/client.ts';
 import { finishLogin } from '../login/finish.ts';
+import { recordRefusedLogin } from '../login/trace.ts';
 import { verifyCode } from '../login/verify-code.ts';
 import { secondFactorPage } from '../pages/second-factor.ts';
 import { findVisitCookie } from '../session/cookies.ts';
@@ -43,8 +44,9 @@ async function check(site: Site, exchange: Exchange): Promise<FastifyReply> {
   const { code } = readForm(request, { shape: { code: z.string().max(64) }, secret: visit, origin: site.origin });
   const method = await verifyCode(site, { personId: person.id, code });
   if (method === undefined) {
-    const details = { reason: 'code', address: clientOf(request).address };
-    await site.directory.audit.append({ actor: person.id, action: 'session.refused', target: person.id, details });
+    const { id: personId, username } = person;
+    const failed = { step: 'totp', reason: 'code' } as const;
+    await recordRefusedLogin(site, { personId, username, client: clientOf(request), proved: ['password'], failed });
     return show(site, { request, reply: reply.code(401) }, { failed: true });
   }
   return finishLogin(site, exchange, { person, methods: ['password', method], next });

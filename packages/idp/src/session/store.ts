@@ -1,7 +1,7 @@
 // Sessions in PostgreSQL; what a browser holds is stored only as a hash.
 import { createHash } from 'node:crypto';
 import { type Now, newId, type RandomBytes } from '@keyshift/base';
-import { type Access, accessSql, appendAudit, type Person } from '@keyshift/directory';
+import { type Access, accessSql, appendAudit, type Person, type Trace } from '@keyshift/directory';
 import type { Database } from '@keyshift/postgres';
 import {
   addSeconds,
@@ -20,6 +20,7 @@ export type NewSession = {
   readonly client: SessionClient;
   readonly lifetimeSeconds: number;
   readonly idleSeconds: number;
+  readonly trace: Trace;
 };
 export type ListedSession = Session & SessionClient;
 export type SessionStore = {
@@ -95,7 +96,8 @@ async function open(deps: StoreDeps, o: NewSession): Promise<string> {
       ],
     );
     const details = { methods, address: client.address };
-    await appendAudit(tx, { actor: person.id, action: 'session.opened', target: sessionIndex, details }, now);
+    const { trace } = o;
+    await appendAudit(tx, { actor: person.id, action: 'session.opened', target: sessionIndex, details, trace }, now);
   });
   return cookie;
 }

@@ -6,7 +6,7 @@ import type { Session } from '../session/session-rules.ts';
 import type { EvaluatedAttribute } from './evaluate-attributes.ts';
 
 /** `sp`: the service provider asked (SP-initiated). `idp`: nobody asked, the person began here (IdP-initiated). */
-export type Flow = 'sp' | 'idp';
+type Flow = 'sp' | 'idp';
 
 export type SsoFacts = {
   readonly flow: Flow;
@@ -57,7 +57,7 @@ export type SsoFindings = {
 };
 
 /** What the steps so far have left for the trace. */
-export type SsoTrail = { readonly steps?: readonly TraceStep[]; readonly startedAt?: number };
+type SsoTrail = { readonly steps?: readonly TraceStep[]; readonly startedAt?: number };
 export type SsoContext = SsoFacts & SsoFindings & SsoTrail;
 export type SsoDeps = {
   readonly directory: {

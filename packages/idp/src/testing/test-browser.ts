@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, request } from 'node:https';
 import { text } from 'node:stream/consumers';
+import { formToken } from '@keyshift/http';
 import { PASSWORD, type TestIdp } from './test-idp.ts';
 
 export type Page = { status: number; headers: IncomingHttpHeaders; body: string; location: string | undefined };
@@ -11,10 +12,26 @@ export type Browser = {
   get(path: string, headers?: Record<string, string>): Promise<Page>;
   /** Posts a form as our own page would (`origin` undefined: no Origin header). */
   post(path: string, fields: Record<string, string> | string, o?: { origin?: string | undefined }): Promise<Page>;
+  /** Calls the API as our own page would, with the session's token. */
+  api(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Page & { json: unknown }>;
+  /** Sends a body as it is, with the session's token. */
+  raw(method: string, path: string, o: { body: string; 'content-type': string }): Promise<Page>;
   /** Opens the sign-in page and fills it in. */
   signIn(username: string, o?: { password?: string; next?: string }): Promise<Page>;
   close(): void;
 };
+
+/** A value inside an answer of the API, as text: `at(json, 'items.0.id')`. */
+export function at(json: unknown, path: string): string {
+  let value: unknown = json;
+  for (const name of path.split('.')) value = (value as Record<string, unknown> | undefined)?.[name];
+  return String(value);
+}
 
 export function hiddenField(body: string, name: string): string | undefined {
   const found = new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1];
@@ -50,6 +67,25 @@ export function openBrowser(t: Pick<TestIdp, 'idp' | 'caPem'>): Browser {
       const origin = o.origin === undefined ? {} : { origin: o.origin };
       const headers = { 'content-type': 'application/x-www-form-urlencoded', ...origin };
       return exchange('POST', path, { headers, body });
+    },
+    async api(method, path, body, headers = {}) {
+      const session = browser.cookies.get('__Host-keyshift');
+      const token = session === undefined ? '' : formToken(session);
+      const payload = body === undefined ? {} : { body: JSON.stringify(body) };
+      const all = {
+        accept: 'application/json',
+        origin: own,
+        'x-csrf-token': token,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      };
+      const page = await exchange(method, path, { headers: all, ...payload });
+      const isJson = String(page.headers['content-type']).startsWith('application/json');
+      return { ...page, json: isJson ? JSON.parse(page.body) : undefined };
+    },
+    raw(method, path, { body, ...headers }) {
+      const token = formToken(browser.cookies.get('__Host-keyshift') ?? '');
+      return exchange(method, path, { headers: { origin: own, 'x-csrf-token': token, ...headers }, body });
     },
     async signIn(username, o = {}) {
       const query = o.next === undefined ? '' : `?${new URLSearchParams({ next: o.next })}`;

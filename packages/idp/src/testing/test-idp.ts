@@ -4,7 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LogFields, Secret, silentLog } from '@keyshift/base';
-import { type Application, createDirectory, type Directory, migrateDirectory, type Person } from '@keyshift/directory';
+import {
+  type AdminRole,
+  type Application,
+  createDirectory,
+  type Directory,
+  migrateDirectory,
+  type Person,
+} from '@keyshift/directory';
 import { createSelfSignedCertificate, loadOrCreateTls } from '@keyshift/http';
 import { type Database, openDatabase, prepareDataDirectory, startPostgres } from '@keyshift/postgres';
 import { createIdp, type Idp } from '../index.ts';
@@ -22,7 +29,10 @@ export type TestIdp = {
   clock: { now: Date };
   logged: [string, LogFields | undefined][];
   application: Application;
-  newPerson(username: string, change?: { admin?: boolean; displayName?: string; group?: string }): Promise<Person>;
+  newPerson(
+    username: string,
+    change?: { role?: AdminRole; displayName?: string; group?: string },
+  ): Promise<StoredPerson>;
   stop(): Promise<void>;
 };
 
@@ -84,14 +94,11 @@ export async function startTestIdp(o: { realHashing?: boolean } = {}): Promise<T
 async function newPerson(
   directory: Directory,
   username: string,
-  change: { admin?: boolean; displayName?: string; group?: string },
-): Promise<Person> {
-  const { group: groupName = 'redshift_dbgroup', admin = false, displayName = username } = change;
+  change: { role?: AdminRole; displayName?: string; group?: string },
+): Promise<StoredPerson> {
+  const { group: groupName = 'redshift_dbgroup', role = null, displayName = username } = change;
   const email = `${username.split('@')[0]}@example.com`;
-  const person = await directory.people.create(
-    { username, displayName, email, role: admin ? 'owner' : null },
-    'system',
-  );
+  const person = await directory.people.create({ username, displayName, email, role }, 'system');
   await directory.people.setPassword(person.id, new Secret(PASSWORD), 'system');
   const group = await directory.groups.find(groupName);
   if (group !== undefined) await directory.groups.addMember(group.id, person.id, 'system');

@@ -36,11 +36,13 @@ function TileList({ tiles }: { tiles: readonly Tile[] }): ReactNode {
   });
   return (
     <>
-      <SearchField
-        label="Find applications"
-        value={search}
-        onChange={(q) => change({ q: q === '' ? undefined : q }, { replace: true })}
-      />
+      <div className="flex">
+        <SearchField
+          label="Find applications"
+          value={search}
+          onChange={(q) => change({ q: q === '' ? undefined : q }, { replace: true })}
+        />
+      </div>
       {shown.length === 0 ? (
         <EmptyState title="No applications match">
           Nothing of yours has these words in its name or description.

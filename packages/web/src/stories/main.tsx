@@ -1,5 +1,4 @@
 // The story page: every widget of the kit in its states. For development and for the browser test; never served.
-import '../zod-setup.ts';
 import '../theme/theme.css';
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import { type ReactNode, StrictMode } from 'react';

@@ -34,12 +34,12 @@ export async function storeDraft(
   return application;
 }
 
-export function createApplication(deps: StoreDeps, input: ApplicationInput, actor: string): Promise<Application> {
+export async function createApplication(deps: StoreDeps, input: ApplicationInput, actor: string): Promise<Application> {
   return storeDraft(deps, checkApplication(input), { actor });
 }
 
 /** The settings of one application in another, with a new key and without groups. */
-export function cloneApplication(
+export async function cloneApplication(
   deps: StoreDeps,
   source: Application,
   o: Pick<ApplicationInput, 'ssoPath' | 'entityIdOf'> & { label: string; actor: string },

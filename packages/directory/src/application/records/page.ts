@@ -76,8 +76,9 @@ function pageSql(isAscending: boolean): string {
       (SELECT k.certificate_pem FROM directory.application_key k
        WHERE k.application_id = a.id AND k.state = 'active') AS "certificatePem",
       (SELECT u.facts->>'at' FROM directory.audit u
-       WHERE u.facts->>'application' = a.id AND u.facts->>'trace' IS NOT NULL AND u.facts->>'kind' = 'sso'
-         AND u.facts->>'outcome' = 'succeeded' ORDER BY u.sequence DESC LIMIT 1) AS "lastSignInAt"
+       WHERE u.facts->>'application' = a.id AND u.facts->>'trace' IS NOT NULL
+         AND u.facts#>>'{kind}' = 'sso' AND u.facts#>>'{outcome}' = 'succeeded'
+       ORDER BY -u.sequence LIMIT 1) AS "lastSignInAt"
     FROM directory.application a
     WHERE ${FILTER} AND ($4::text IS NULL OR (lower(a.label), a.id) ${beyond} ($4, $5))
     ORDER BY lower(a.label) ${order}, a.id ${order} LIMIT $6`;
@@ -107,7 +108,7 @@ export async function pageApplications(
     database.query<Row>(pageSql(isAscending), [...filter, cursor?.label ?? null, cursor?.id ?? null, limit + 1]),
     database.query<{ total: number }>(
       `SELECT count(*)::integer AS total FROM (
-         SELECT 1 FROM directory.application a WHERE ${FILTER} LIMIT ${MOST_COUNTED + 1}) AS some`,
+         SELECT 1 FROM directory.application a WHERE ${FILTER} LIMIT ${MOST_COUNTED + 1}) found`,
       filter,
     ),
   ]);

@@ -29,12 +29,13 @@ const USABLE = `
 
 // The person's newest sign-ins are enough to know what was used lately, however long the log is.
 const LAST_USED = `
-  SELECT application, max(at) AS at FROM (
-    SELECT facts->>'application' AS application, facts->>'at' AS at FROM directory.audit
-    WHERE facts->>'person' = $1 AND facts->>'trace' IS NOT NULL AND facts->>'kind' = 'sso'
-      AND facts->>'outcome' = 'succeeded'
-    ORDER BY sequence DESC LIMIT 1000) recent
-  GROUP BY application`;
+  SELECT recent.facts->>'application' AS application, max(recent.facts->>'at') AS at
+  FROM unnest(ARRAY[$1::text]) AS wanted(person) CROSS JOIN LATERAL (
+    SELECT u.facts FROM directory.audit u
+    WHERE u.facts->>'person' = wanted.person AND u.facts->>'trace' IS NOT NULL
+    ORDER BY -u.sequence LIMIT 1000) recent
+  WHERE recent.facts->>'kind' = 'sso' AND recent.facts->>'outcome' = 'succeeded'
+  GROUP BY recent.facts->>'application'`;
 
 /** The most recently used first, then by label. */
 export async function listUsable(database: Database, personId: string): Promise<PortalApplication[]> {

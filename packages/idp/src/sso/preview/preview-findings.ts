@@ -38,7 +38,7 @@ function empty({ mapping, values, note }: EvaluatedAttribute): Finding[] {
 }
 
 /** The body of the form as the browser posts it. */
-export function postedBytes(samlResponse: string, relayState: string | undefined): number {
+function postedBytes(samlResponse: string, relayState: string | undefined): number {
   const fields = { SAMLResponse: samlResponse, ...(relayState !== undefined && { RelayState: relayState }) };
   return new URLSearchParams(fields).toString().length;
 }

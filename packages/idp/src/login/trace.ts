@@ -1,0 +1,106 @@
+// The trace of one sign-in at these pages, as its audit entry keeps it.
+import { newId } from '@keyshift/base';
+import { TRACE_LIMITS, type Trace, type TraceStep } from '@keyshift/directory';
+import type { Site } from '../deps.ts';
+import type { LoginMethod, SessionClient } from '../session/session-rules.ts';
+
+export type LoginStep = 'password' | 'totp' | 'passkey' | 'recovery_code';
+
+const TITLES: Readonly<Record<LoginStep, string>> = {
+  password: 'Whether the password is right and the account is active',
+  totp: 'Whether the code of the authenticator app is right and new',
+  passkey: 'Whether a registered passkey signed the challenge',
+  recovery_code: 'Whether the recovery code is right and unused',
+};
+
+type Refusal = { readonly code: string; readonly what: string; readonly why: string; readonly fix: string };
+
+/** In words for an administrator; the person at the screen is told less. */
+const REFUSALS: Readonly<Record<string, Omit<Refusal, 'code'>>> = {
+  unknown: {
+    what: 'nobody was signed in',
+    why: 'there is no such user name',
+    fix: 'check the spelling, or create the user',
+  },
+  wrong: {
+    what: 'the person was not signed in',
+    why: 'the password was wrong',
+    fix: 'make a link to set a new password if they forgot it',
+  },
+  locked: {
+    what: 'the person was not signed in',
+    why: 'sign-in is paused after too many wrong passwords',
+    fix: 'unlock the user, and ask them whether they were the ones who tried',
+  },
+  throttled: {
+    what: 'nobody was signed in',
+    why: 'too many sign-ins from this address failed',
+    fix: 'wait a quarter of an hour; find out what runs at that address if it goes on',
+  },
+  not_active: {
+    what: 'the person was not signed in',
+    why: 'the account is staged or suspended',
+    fix: 'activate the user if they should get in',
+  },
+  code: {
+    what: 'the person was not signed in',
+    why: 'the code was wrong, used already, or tries are paused',
+    fix: 'let them check the clock of their phone; remove the factor if they lost it',
+  },
+  passkey: {
+    what: 'nobody was signed in',
+    why: 'the passkey is unknown here, belongs to somebody else, or its answer came too late',
+    fix: 'let them sign in with the password and add the passkey again',
+  },
+};
+
+function stepOf(name: LoginStep, outcome: TraceStep['outcome']): TraceStep {
+  return { name, title: TITLES[name], outcome, milliseconds: 0, facts: {} };
+}
+
+type LoginTrace = {
+  readonly personId: string | null;
+  /** As it was typed, if nobody has that name. */
+  readonly username: string;
+  readonly client: SessionClient;
+  readonly proved: readonly LoginMethod[];
+  readonly failed?: { readonly step: LoginStep; readonly reason: string };
+};
+
+export function loginTrace(site: Pick<Site, 'random'>, o: LoginTrace): Trace {
+  const { failed } = o;
+  return {
+    id: newId('trc', site.random),
+    kind: 'login',
+    flow: null,
+    personId: o.personId,
+    username: o.username.slice(0, TRACE_LIMITS.username),
+    applicationId: null,
+    applicationLabel: null,
+    outcome: failed === undefined ? 'succeeded' : 'refused',
+    code: failed === undefined ? null : `login.${failed.reason}`,
+    address: o.client.address.slice(0, TRACE_LIMITS.address),
+    userAgent: o.client.userAgent.slice(0, TRACE_LIMITS.userAgent),
+    milliseconds: 0,
+    steps: [
+      ...o.proved.map((method) => stepOf(method, 'passed')),
+      ...(failed === undefined ? [] : [stepOf(failed.step, 'refused')]),
+    ],
+    refusal: (failed && REFUSALS[failed.reason]) ?? null,
+  };
+}
+
+/** Keeps a refused sign-in in the audit log. */
+export async function recordRefusedLogin(
+  site: Pick<Site, 'random' | 'directory'>,
+  o: LoginTrace & Required<Pick<LoginTrace, 'failed'>>,
+): Promise<void> {
+  const actor = o.personId ?? 'unknown';
+  await site.directory.audit.append({
+    actor,
+    action: 'session.refused',
+    target: actor,
+    details: { reason: o.failed.reason, address: o.client.address },
+    trace: loginTrace(site, o),
+  });
+}
