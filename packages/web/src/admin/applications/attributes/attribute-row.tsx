@@ -72,11 +72,13 @@ export function AttributeRow(props: AttributeRowProps): ReactNode {
           error={valueError}
           onChange={(next) => onChange({ ...attribute, source: next })}
         />
-        <Transforms
-          label={number}
-          transforms={attribute.transforms ?? []}
-          onChange={(transforms) => onChange({ ...attribute, transforms })}
-        />
+        {source.kind !== 'role' && (
+          <Transforms
+            label={number}
+            transforms={attribute.transforms ?? []}
+            onChange={(transforms) => onChange({ ...attribute, transforms })}
+          />
+        )}
       </div>
       <RowButtons {...props} isPushedDown={known !== undefined} />
     </fieldset>
