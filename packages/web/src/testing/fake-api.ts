@@ -2,8 +2,9 @@
 import { type EndpointName, endpoints } from '@keyshift/web-api';
 import { ApiError } from '../api/api-error.ts';
 import type { Result } from '../api/endpoints.ts';
-import type { Request, RequestOptions } from '../api/request.ts';
+import type { Request } from '../api/request.ts';
 
+type RequestOptions = Parameters<Request>[0];
 export type FakeCall = {
   readonly name: EndpointName;
   readonly params: Readonly<Record<string, string>>;

@@ -40,7 +40,7 @@ function Entry({ entry, isNarrow }: { entry: AuditRecord; isNarrow: boolean }): 
           'grid min-h-9 w-full grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-0.5 rounded-lg px-3 py-1.5 text-left -outline-offset-2 hover:bg-sunken',
           isNarrow
             ? 'md:grid-cols-[auto_minmax(0,1fr)_112px_176px]'
-            : 'md:grid-cols-[auto_minmax(0,1fr)_200px_128px_176px]',
+            : 'md:grid-cols-[auto_minmax(0,1fr)_212px_124px_176px]',
         )}
       >
         <ChevronRight aria-hidden className={cx('size-3.5 text-ink-3', isOpen && 'rotate-90')} />

@@ -3,6 +3,7 @@ import type { Trace } from '@keyshift/web-api';
 import type { ReactNode } from 'react';
 import { useEndpoint } from '../../api/endpoints.ts';
 import { Loaded } from '../../api/loaded.tsx';
+import { asSentence } from '../../parts/as-sentence.ts';
 import { describeBrowser } from '../../parts/session-list.tsx';
 import { formatMilliseconds, TraceTimeline } from '../../parts/trace-timeline.tsx';
 import { paths } from '../../paths.ts';
@@ -54,11 +55,12 @@ function Shown({ trace }: { trace: Trace }): ReactNode {
         }
       />
       {outcome === 'refused' && (
-        <Banner tone="bad" title={refusal?.what ?? 'The sign-in was refused'}>
+        <Banner tone="bad" title={asSentence(refusal?.what ?? 'the sign-in was refused')}>
           {refusal !== null && (
             <>
               <p>Cause: {refusal.why}</p>
               <p>To do: {refusal.fix}</p>
+              <p className="text-xs text-ink-2">These are the words that the person read.</p>
             </>
           )}
           {code !== null && <code className="text-xs">{code}</code>}

@@ -128,21 +128,27 @@ test('gives groups access, with the role where one is needed', async () => {
   ]);
 });
 
-test('puts a refused role beside its group', async () => {
-  const { user } = await open('groups', {
+test('says beside the group that its role is none, and asks the server only for what is one', async () => {
+  const { user, sent } = await open('groups', {
     setApplicationGroups: () => {
       throw refusal(422, {
         code: 'directory.invalid',
         what: 'Some values do not fit',
-        findings: [{ where: 'grant.0.roleArn', why: 'this is no ARN', fix: 'copy it from IAM' }],
+        findings: [{ where: 'grant.0.roleArn', why: 'there is no such role', fix: 'copy it from IAM' }],
       });
     },
   });
   await user.click(await screen.findByRole('checkbox', { name: 'finance' }));
-  await user.type(screen.getByLabelText('Role ARN of finance'), 'nonsense');
+  const field = screen.getByLabelText('Role ARN of finance');
+  await user.type(field, 'nonsense');
   await user.click(screen.getByRole('button', { name: 'Save changes' }));
-  expect(await screen.findByText('this is no ARN')).toBeTruthy();
-  expect(screen.getByLabelText('Role ARN of finance').getAttribute('aria-invalid')).toBe('true');
+  expect(await screen.findByText(/This is not the ARN of an IAM role/)).toBeTruthy();
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  expect(sent('setApplicationGroups')).toEqual([]);
+  await user.clear(field);
+  await user.type(field, 'arn:aws:iam::123456789012:role/none');
+  await user.click(screen.getByRole('button', { name: 'Save changes' }));
+  expect(await screen.findByText('there is no such role')).toBeTruthy();
 });
 
 test('says what is missing when the application is gone', async () => {

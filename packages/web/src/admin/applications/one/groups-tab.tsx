@@ -110,6 +110,11 @@ function useSaveGroups(o: { groups: readonly Entitlement[]; edits: Edits; errors
     const touched = o.groups.filter((group) => edits[group.groupId] !== undefined);
     const granted = touched.filter(({ groupId }) => edits[groupId]?.isEntitled === true);
     const revoked = touched.filter(({ groupId, isEntitled }) => isEntitled && edits[groupId]?.isEntitled === false);
+    const malformed = granted.filter(({ groupId }) => !isRole(edits[groupId]));
+    if (malformed.length > 0) {
+      for (const { groupId } of malformed) errors.set(groupId, 'This is not the ARN of an IAM role; copy it from IAM');
+      return;
+    }
     const grant = granted.map(({ groupId }) => ({ groupId, roleArn: roleOf(edits[groupId]) }));
     try {
       await set.mutateAsync({
@@ -130,6 +135,9 @@ function useSaveGroups(o: { groups: readonly Entitlement[]; edits: Edits; errors
   return { save, isPending: set.isPending };
 }
 
+/** The server says so too, but not of which group. */
+const isRole = (access: Access | undefined) =>
+  roleOf(access) === null || /^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/.test(roleOf(access) ?? '');
 const roleOf = (access: Access | undefined) => {
   const text = access?.roleArn.trim() ?? '';
   return text === '' ? null : text;

@@ -1,6 +1,7 @@
 // The outcome of a preview: let in or not and why, the checks, what the service would read.
 import type { AssertionPreview } from '@keyshift/web-api';
 import type { ReactNode } from 'react';
+import { asSentence } from '../../../parts/as-sentence.ts';
 import { FindingList } from '../../../parts/finding-list.tsx';
 import { TraceTimeline } from '../../../parts/trace-timeline.tsx';
 import { Banner } from '../../../ui/feedback/banner.tsx';
@@ -28,8 +29,8 @@ export function PreviewResult({ preview, label }: { preview: AssertionPreview; l
         <Banner tone="bad" title={`Refused: ${refusal?.what ?? 'this person cannot sign in'}`}>
           {refusal !== null && (
             <>
-              <p>{refusal.why}</p>
-              <p>{refusal.fix}</p>
+              <p>{asSentence(refusal.why)}</p>
+              <p>{asSentence(refusal.fix)}</p>
               <code className="text-xs">{refusal.code}</code>
             </>
           )}

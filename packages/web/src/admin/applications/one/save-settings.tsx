@@ -13,19 +13,24 @@ export function SaveSettings(): ReactNode {
   const changes = settingsChanges(application, values);
   return (
     <>
-      {isOutdated && (
-        <Banner
-          tone="warn"
-          title="Somebody saved a newer version meanwhile"
-          action={<Button onPress={() => void loadNewer()}>Load the newer version</Button>}
-        >
-          <p>Nothing of yours was saved. It stays typed in and is compared with the newer version; then save again.</p>
-          <div className="mt-2 rounded-md bg-bg p-3">
-            <Diff changes={changes} label="Your changes" />
-          </div>
-        </Banner>
-      )}
-      <FormBanner refusal={errors.refusal} />
+      {/* Above the bar, so that it is seen wherever on the page one is. */}
+      <div className="sticky bottom-16 z-10 empty:hidden">
+        {isOutdated && (
+          <Banner
+            tone="warn"
+            title="Somebody saved a newer version meanwhile"
+            action={<Button onPress={() => void loadNewer()}>Load the newer version</Button>}
+          >
+            <p>
+              Nothing of yours was saved. It stays typed in and is compared with the newer version; then save again.
+            </p>
+            <div className="mt-2 rounded-md bg-bg p-3">
+              <Diff changes={changes} label="Your changes" />
+            </div>
+          </Banner>
+        )}
+        <FormBanner refusal={errors.refusal} />
+      </div>
       <SaveBar changes={changes} onSave={() => void save()} onDiscard={discard} isSaving={isSaving} />
     </>
   );

@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import { wordsOf } from '../../../api/api-error.ts';
 import { type Result, useChange } from '../../../api/endpoints.ts';
+import { asSentence } from '../../../parts/as-sentence.ts';
 import { FindingList } from '../../../parts/finding-list.tsx';
 import { Button } from '../../../ui/action/button.tsx';
 import { Checkbox } from '../../../ui/choice/checkbox.tsx';
@@ -101,7 +102,7 @@ function Differences(o: {
             <td className="py-2 pr-4">
               <Checkbox
                 label={fieldName(change.field)}
-                detail={change.why}
+                detail={asSentence(change.why)}
                 value={o.taken[at] === true}
                 onChange={(isTaken) => o.onTake(at, isTaken)}
               />
