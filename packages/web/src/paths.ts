@@ -29,6 +29,8 @@ export const paths = {
   apps: () => '/admin/applications',
   appNew: () => '/admin/applications/new',
   app: (app: string, name?: AppTab) => tab(`/admin/applications/${id(app)}`, name),
+  /** Served by the identity provider: the document to give to the other side, as a file. */
+  metadataFile: (ssoPath: string) => `/saml2/${id(ssoPath)}/metadata?download`,
   policies: () => '/admin/policies',
   certificates: () => '/admin/certificates',
   rollouts: () => '/admin/rollouts',

@@ -5,4 +5,16 @@
 // `src/admin/admin-areas.ts`. Parameters come from `usePathParam('id')`, list state from `useListState`.
 import { type PageRoute, page } from './page.ts';
 
-export const ADMIN_PAGES: readonly PageRoute[] = [page('/admin', () => import('../admin/overview.tsx'), 'Overview')];
+export const ADMIN_PAGES: readonly PageRoute[] = [
+  page('/admin', () => import('../admin/overview.tsx'), 'Overview'),
+  page('/admin/applications', () => import('../admin/applications/list/applications.tsx'), 'Applications'),
+  page('/admin/applications/new', () => import('../admin/applications/new/new-application.tsx'), 'NewApplication'),
+  page(
+    '/admin/applications/$id/{-$tab}',
+    () => import('../admin/applications/one/application-page.tsx'),
+    'ApplicationPage',
+  ),
+  page('/admin/traces', () => import('../admin/monitor/traces.tsx'), 'Traces'),
+  page('/admin/traces/$id', () => import('../admin/monitor/trace.tsx'), 'TracePage'),
+  page('/admin/audit', () => import('../admin/monitor/audit.tsx'), 'Audit'),
+];

@@ -1,7 +1,9 @@
 // What jsdom lacks and the kit's libraries use; and a clean page after each test.
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
+// A busy machine takes longer than the second that is the default.
+configure({ asyncUtilTimeout: 10_000 });
 vi.stubGlobal('CSS', {
   escape: (text: string) => text.replace(/[^\w-]/g, (character) => `\\${character}`),
   supports: () => false,

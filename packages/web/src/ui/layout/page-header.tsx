@@ -5,6 +5,8 @@ import { Link } from '../action/link.tsx';
 export type Crumb = { readonly label: string; readonly href: string };
 export type PageHeaderProps = {
   readonly title: string;
+  /** At the left of the title: how the object looks elsewhere. */
+  readonly mark?: ReactNode;
   /** One sentence, or the object's id with a copy button. */
   readonly intro?: ReactNode;
   /** A Badge beside the title. */
@@ -13,7 +15,7 @@ export type PageHeaderProps = {
   readonly actions?: ReactNode;
 };
 
-export function PageHeader({ title, intro, state, crumbs = [], actions }: PageHeaderProps): ReactNode {
+export function PageHeader({ title, mark, intro, state, crumbs = [], actions }: PageHeaderProps): ReactNode {
   return (
     <header className="flex flex-col gap-2">
       <title>{`${title} · Keyshift`}</title>
@@ -39,7 +41,8 @@ export function PageHeader({ title, intro, state, crumbs = [], actions }: PageHe
         </nav>
       )}
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
-        <div className="min-w-0 flex-1 basis-72">
+        {mark}
+        <div className={mark === undefined ? 'min-w-0 flex-1 basis-72' : 'min-w-0 flex-1 basis-56'}>
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h1 tabIndex={-1} className="text-xl font-semibold tracking-[-0.01em] break-words outline-none">
               {title}

@@ -1,10 +1,10 @@
 // What happened in order, such as one sign-in: each step with state and time, details on request.
-import { ChevronRight, Circle, CircleAlert, CircleCheck, CircleX, LoaderCircle } from 'lucide-react';
+import { ChevronRight, Circle, CircleAlert, CircleCheck, CircleMinus, CircleX, LoaderCircle } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { cx } from '../cx.ts';
 
-export type StepState = 'done' | 'warned' | 'failed' | 'running' | 'waiting';
+export type StepState = 'done' | 'warned' | 'failed' | 'running' | 'waiting' | 'skipped';
 export type TimelineStep = {
   readonly id: string;
   readonly name: string;
@@ -24,6 +24,7 @@ const STATES: Record<StepState, { word: string; look: string; icon: typeof Circl
   failed: { word: 'Failed', look: 'text-bad', icon: CircleX },
   running: { word: 'Running', look: 'text-accent', icon: LoaderCircle },
   waiting: { word: 'Waiting', look: 'text-ink-3', icon: Circle },
+  skipped: { word: 'Skipped', look: 'text-ink-3', icon: CircleMinus },
 };
 
 function Step({ step, isLast }: { step: TimelineStep; isLast: boolean }): ReactNode {
