@@ -9,6 +9,11 @@ export type Terminal = {
 };
 
 export function processTerminal(): Terminal {
+  // A reader that has seen enough, such as `head`, is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(EXIT.ok);
+  });
   return {
     out: (line) => process.stdout.write(`${line}\n`),
     progress: (line) => process.stderr.write(`${line}\n`),

@@ -14,6 +14,8 @@ export type Call<E extends Endpoint> = {
   /** Of `If-Match`, where the route needs it; 0 elsewhere. */
   readonly version: number;
   readonly client: SessionClient;
+  /** Milliseconds since the request came in. */
+  elapsed(): number;
   /** Gives the browser a new cookie for its session. */
   setSessionCookie(value: string): void;
 };

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
-import { clientOf } from '../login/client.ts';
+import { clientOf, elapsedOf } from '../login/client.ts';
 import { setSessionCookie } from '../session/cookies.ts';
 import { checkOrigin, checkPermission, findCaller } from './caller.ts';
 import type { Call, FileAnswer, Handlers } from './handler.ts';
@@ -69,6 +69,7 @@ async function answer(
     body: parse(endpoint.body, request.body ?? {}),
     version: readVersion(endpoint, request),
     client: clientOf(request),
+    elapsed: () => elapsedOf(reply),
     setSessionCookie: (value) => setSessionCookie(reply, value),
   });
   return endpoint.file === undefined

@@ -98,14 +98,21 @@ export const selfHandlers: HandlersOf<keyof typeof selfEndpoints> = {
   ...profileHandlers,
   ...factorHandlers,
   getSession: ({ site, caller }) => describeSession(site, { caller, ...sessionOf(caller) }),
-  async reauthenticate({ site, caller, body, client, setSessionCookie }) {
+  async reauthenticate({ site, caller, body, client, elapsed, setSessionCookie }) {
     const { cookie } = sessionOf(caller);
     const person = await site.directory.people.get(caller.personId);
     const { address } = client;
     const method = await proveAgain(site, { person, password: body.password, code: body.code, address });
     if (method === undefined) {
       const failed = { step: 'password', reason: 'wrong' } as const;
-      await recordRefusedLogin(site, { personId: person.id, username: person.username, client, proved: [], failed });
+      await recordRefusedLogin(site, {
+        personId: person.id,
+        username: person.username,
+        client,
+        proved: [],
+        failed,
+        milliseconds: 0,
+      });
       throw idpErrors.reauthenticationFailed();
     }
     const renewed = await site.sessions.prove(cookie, method);

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Site } from '../deps.ts';
 import { findSessionCookie, findVisitCookie, setSessionCookie } from '../session/cookies.ts';
 import type { LoginMethod } from '../session/session-rules.ts';
-import { clientOf } from './client.ts';
+import { clientOf, elapsedOf } from './client.ts';
 import { loginTrace } from './trace.ts';
 
 /** To a page of ours, never straight to the service: browsers hold this page's form-action against the redirect too. */
@@ -22,7 +22,13 @@ export async function finishLogin(
     methods,
     replaced: findSessionCookie(request),
     client,
-    trace: loginTrace(site, { personId: person.id, username: person.username, client, proved: methods }),
+    trace: loginTrace(site, {
+      personId: person.id,
+      username: person.username,
+      client,
+      proved: methods,
+      milliseconds: elapsedOf(reply),
+    }),
     lifetimeSeconds: signIn.sessionHours * 3_600,
     idleSeconds: signIn.sessionIdleMinutes * 60,
   });

@@ -54,18 +54,28 @@ const REFUSALS: Readonly<Record<string, Omit<Refusal, 'code'>>> = {
   },
 };
 
-function stepOf(name: LoginStep, outcome: TraceStep['outcome']): TraceStep {
-  return { name, title: TITLES[name], outcome, milliseconds: 0, facts: {} };
-}
-
 type LoginTrace = {
   readonly personId: string | null;
   /** As it was typed, if nobody has that name. */
   readonly username: string;
   readonly client: SessionClient;
   readonly proved: readonly LoginMethod[];
+  /** Since the request of the last step came in. */
+  readonly milliseconds: number;
   readonly failed?: { readonly step: LoginStep; readonly reason: string };
 };
+
+function stepsOf({ proved, failed, milliseconds }: LoginTrace): TraceStep[] {
+  const names = failed === undefined ? proved : [...proved, failed.step];
+  return names.map((name, index) => ({
+    name,
+    title: TITLES[name],
+    outcome: index < proved.length ? 'passed' : 'refused',
+    // Each step is a request of its own, and this entry is written by the last of them.
+    milliseconds: index === names.length - 1 ? milliseconds : 0,
+    facts: {},
+  }));
+}
 
 export function loginTrace(site: Pick<Site, 'random'>, o: LoginTrace): Trace {
   const { failed } = o;
@@ -81,11 +91,8 @@ export function loginTrace(site: Pick<Site, 'random'>, o: LoginTrace): Trace {
     code: failed === undefined ? null : `login.${failed.reason}`,
     address: o.client.address.slice(0, TRACE_LIMITS.address),
     userAgent: o.client.userAgent.slice(0, TRACE_LIMITS.userAgent),
-    milliseconds: 0,
-    steps: [
-      ...o.proved.map((method) => stepOf(method, 'passed')),
-      ...(failed === undefined ? [] : [stepOf(failed.step, 'refused')]),
-    ],
+    milliseconds: o.milliseconds,
+    steps: stepsOf(o),
     refusal: (failed && REFUSALS[failed.reason]) ?? null,
   };
 }

@@ -4,7 +4,7 @@ import { formToken, type Parameters, sendPage } from '@keyshift/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Site } from '../deps.ts';
-import { clientOf } from '../login/client.ts';
+import { clientOf, elapsedOf } from '../login/client.ts';
 import { finishLogin } from '../login/finish.ts';
 import { findMissingProof } from '../login/policy.ts';
 import { recordRefusedLogin } from '../login/trace.ts';
@@ -58,7 +58,14 @@ async function signIn(site: Site, request: FastifyRequest, reply: FastifyReply):
     const { reason, personId } = verdict;
     const failed = { step: 'password', reason } as const;
     const { username } = form;
-    await recordRefusedLogin(site, { personId: personId ?? null, username, client, proved: [], failed });
+    await recordRefusedLogin(site, {
+      personId: personId ?? null,
+      username,
+      client,
+      proved: [],
+      failed,
+      milliseconds: elapsedOf(reply),
+    });
     return showForm(site, { request, reply: reply.code(401), next }, { username: form.username, failed: true });
   }
   const { person } = verdict;

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
-import { clientOf } from '../login/client.ts';
+import { clientOf, elapsedOf } from '../login/client.ts';
 import { finishLogin } from '../login/finish.ts';
 import { recordRefusedLogin } from '../login/trace.ts';
 import { passkeyPage } from '../pages/passkey.ts';
@@ -61,7 +61,7 @@ async function check(site: Site, exchange: Exchange): Promise<FastifyReply> {
   } catch (error) {
     if (!isAppError(error)) throw error;
     const failed = { step: 'passkey', reason: 'passkey' } as const;
-    const who = { personId: half?.personId ?? null, username: '' };
+    const who = { personId: half?.personId ?? null, username: '', milliseconds: elapsedOf(reply) };
     await recordRefusedLogin(site, { ...who, client: clientOf(request), proved: half ? ['password'] : [], failed });
     return show(site, { request, reply: reply.code(401) }, { next, failed: true });
   }

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
-import { clientOf } from '../login/client.ts';
+import { clientOf, elapsedOf } from '../login/client.ts';
 import { finishLogin } from '../login/finish.ts';
 import { recordRefusedLogin } from '../login/trace.ts';
 import { verifyCode } from '../login/verify-code.ts';
@@ -46,7 +46,8 @@ async function check(site: Site, exchange: Exchange): Promise<FastifyReply> {
   if (method === undefined) {
     const { id: personId, username } = person;
     const failed = { step: 'totp', reason: 'code' } as const;
-    await recordRefusedLogin(site, { personId, username, client: clientOf(request), proved: ['password'], failed });
+    const trace = { client: clientOf(request), proved: ['password'] as const, failed, milliseconds: elapsedOf(reply) };
+    await recordRefusedLogin(site, { personId, username, ...trace });
     return show(site, { request, reply: reply.code(401) }, { failed: true });
   }
   return finishLogin(site, exchange, { person, methods: ['password', method], next });
