@@ -111,7 +111,7 @@ export const selfHandlers: HandlersOf<keyof typeof selfEndpoints> = {
         client,
         proved: [],
         failed,
-        milliseconds: 0,
+        milliseconds: elapsed(),
       });
       throw idpErrors.reauthenticationFailed();
     }
