@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { AxeBuilder } from '@axe-core/playwright';
 import { getDatabaseCredentials, openSqlSession, signInWithAssertion } from '@keyshift/client';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, launchChromium } from './browser/chromium.ts';
 import { createBrowserCommand } from './browser/command.ts';
+import { axeFindings, watchPolicy } from './browser/page-checks.ts';
 import { submitLogin } from './browser/sign-in.ts';
 import { type Keyshift, removeData, startKeyshift } from './keyshift.ts';
 import { clientTarget, personNamed } from './people.ts';
@@ -125,21 +125,4 @@ async function listenLikeADriver(port: number): Promise<{ assertion: Promise<str
     });
   });
   return { assertion };
-}
-
-async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
-async function watchPolicy(page: Page): Promise<string[]> {
-  const violations: string[] = [];
-  await page.exposeFunction('reportViolation', (violation: string) => violations.push(violation));
-  await page.addInitScript(() => {
-    const report = (globalThis as unknown as { reportViolation(text: string): void }).reportViolation;
-    document.addEventListener('securitypolicyviolation', (event) =>
-      report(`${event.violatedDirective} ${event.blockedURI}`),
-    );
-  });
-  return violations;
 }
