@@ -5,4 +5,14 @@
 // `src/admin/admin-areas.ts`. Parameters come from `usePathParam('id')`, list state from `useListState`.
 import { type PageRoute, page } from './page.ts';
 
-export const ADMIN_PAGES: readonly PageRoute[] = [page('/admin', () => import('../admin/overview.tsx'), 'Overview')];
+export const ADMIN_PAGES: readonly PageRoute[] = [
+  page('/admin', () => import('../admin/home/overview.tsx'), 'Overview'),
+  page('/admin/users', () => import('../admin/directory/users.tsx'), 'Users'),
+  page('/admin/users/new', () => import('../admin/directory/new-user.tsx'), 'NewUser'),
+  page('/admin/users/import', () => import('../admin/directory/import-users.tsx'), 'ImportUsers'),
+  page('/admin/users/$id/{-$tab}', () => import('../admin/directory/user.tsx'), 'User'),
+  page('/admin/groups', () => import('../admin/directory/groups.tsx'), 'Groups'),
+  page('/admin/groups/new', () => import('../admin/directory/new-group.tsx'), 'NewGroup'),
+  page('/admin/groups/$id/{-$tab}', () => import('../admin/directory/group.tsx'), 'Group'),
+  page('/admin/settings/{-$tab}', () => import('../admin/settings/settings.tsx'), 'SettingsPage'),
+];
