@@ -69,7 +69,7 @@ export function ReportTable({
 function Findings({ row, isFile }: { row: Row; isFile: boolean }): ReactNode {
   if (row.findings.length === 0) return <span className="text-ink-3">–</span>;
   return (
-    <ul className="m-0 flex list-none flex-col gap-1 p-0">
+    <ul className="m-0 flex min-w-48 list-none flex-col gap-1 p-0">
       {row.findings.map((finding) => (
         <li key={`${finding.code} ${finding.why}`}>
           {isFile && finding.where !== undefined && <code className="mr-1.5">{finding.where}</code>}

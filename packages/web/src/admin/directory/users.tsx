@@ -1,6 +1,6 @@
 // The list of people: find, filter, and do one thing to many.
 import { PERSON_STATES } from '@keyshift/web-api';
-import { Download, Plus, Upload } from 'lucide-react';
+import { ChevronDown, Download, Plus, Upload } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { fileHref, type Result, useEndpoint } from '../../api/endpoints.ts';
 import { useMay } from '../../api/session.ts';
@@ -33,8 +33,8 @@ const COLUMNS: readonly Column<Row>[] = [
       </span>
     ),
   },
+  { id: 'state', head: 'State', cell: (person) => <StateBadge state={person.state} /> },
   { id: 'username', head: 'User name', isSortable: true, cell: (person) => <code>{person.username}</code> },
-  { id: 'state', head: 'State', isEssential: true, cell: (person) => <StateBadge state={person.state} /> },
   { id: 'role', head: 'Role', cell: (person) => <RoleBadge role={person.role} /> },
   { id: 'department', head: 'Department', cell: (person) => person.department ?? <Nothing /> },
   { id: 'groups', head: 'Groups', isNumeric: true, cell: (person) => person.groupCount },
@@ -103,7 +103,9 @@ export function Users(): ReactNode {
         {...(mayManage && {
           bulk: (ids, clear) => (
             <Menu label="Actions for the ticked users" items={bulk.itemsFor(ids, clear)}>
-              <Button isPending={bulk.isPending}>Actions</Button>
+              <Button isPending={bulk.isPending}>
+                Actions <ChevronDown aria-hidden />
+              </Button>
             </Menu>
           ),
         })}

@@ -16,19 +16,24 @@ export const DESTINATIONS: Readonly<Record<string, { label: string; href: string
 /** So long a lone g waits for its letter. */
 const PAUSE_MS = 1_200;
 
+/** "help", an address, or nothing; `leftAt` is the moment of a g before. */
+function answerTo(event: KeyboardEvent, leftAt: number | undefined): string | undefined {
+  if (leftAt !== undefined && event.timeStamp - leftAt < PAUSE_MS) return DESTINATIONS[event.key]?.href;
+  return event.key === '?' ? 'help' : undefined;
+}
+
 export function useShortcuts({ onHelp }: { onHelp: () => void }): void {
   const goTo = useGoTo();
   const leftAt = useRef<number>(undefined);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (areKeysTaken(event)) return;
-      const isSecond = leftAt.current !== undefined && event.timeStamp - leftAt.current < PAUSE_MS;
-      const target = isSecond ? DESTINATIONS[event.key] : undefined;
-      leftAt.current = target === undefined && event.key === 'g' ? event.timeStamp : undefined;
-      if (target === undefined && event.key !== '?') return;
+      const answer = answerTo(event, leftAt.current);
+      leftAt.current = answer === undefined && event.key === 'g' ? event.timeStamp : undefined;
+      if (answer === undefined) return;
       event.preventDefault();
-      if (target === undefined) onHelp();
-      else goTo(target.href);
+      if (answer === 'help') onHelp();
+      else goTo(answer);
     };
     // Before the lists, which have letters of their own.
     document.addEventListener('keydown', onKey, { capture: true });

@@ -27,13 +27,12 @@ function columnsFor(onRole: ((person: Row) => void) | undefined): readonly Colum
         </span>
       ),
     },
-    { id: 'role', head: 'Role', cell: (person) => ROLES[person.role].label },
     {
       id: 'factor',
       head: 'Second factor',
-      isEssential: true,
       cell: (person) => (person.hasSecondFactor ? <Badge tone="ok">Set up</Badge> : <Badge tone="warn">None</Badge>),
     },
+    { id: 'role', head: 'Role', cell: (person) => ROLES[person.role].label },
     { id: 'state', head: 'State', cell: (person) => <StateBadge state={person.state} /> },
     {
       id: 'lastSignIn',

@@ -66,7 +66,7 @@ const PART: SettingsPart<typeof schema> = {
     'password.minimumLength': 'Minimum length',
     'password.refuseCommon': 'Refuse common passwords',
     'password.refuseOwnName': 'Refuse the own name',
-    'password.history': 'Old passwords that may not come back',
+    'password.history': 'Old passwords remembered',
     'password.expiresAfterDays': 'Expires after days',
     'signIn.secondFactor': 'Second factor',
     'signIn.lockAfterFailures': 'Lock after failures',
@@ -134,7 +134,11 @@ function PasswordPolicy({ form }: { form: Form }): ReactNode {
         value={ownName.value}
         onChange={ownName.onChange}
       />
-      <NumberField label="Old passwords that may not come back" unit="0 to 24" {...form.text('password.history')} />
+      <NumberField
+        label="Old passwords remembered"
+        unit="0 to 24; none of these may come back"
+        {...form.text('password.history')}
+      />
       <NumberField
         label="Expires after, in days"
         unit="0 for never, which is best: expiry makes people choose worse ones"

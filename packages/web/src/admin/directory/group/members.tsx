@@ -19,8 +19,8 @@ import type { Column } from '../../../ui/list/table.tsx';
 type Row = Result<'listMembers'>['items'][number];
 const COLUMNS: readonly Column<Row>[] = [
   { id: 'name', head: 'Name', cell: (person) => person.displayName },
+  { id: 'state', head: 'State', cell: (person) => <StateBadge state={person.state} /> },
   { id: 'username', head: 'User name', cell: (person) => <code>{person.username}</code> },
-  { id: 'state', head: 'State', isEssential: true, cell: (person) => <StateBadge state={person.state} /> },
   { id: 'email', head: 'E-mail', cell: (person) => <span className="break-all">{person.email}</span> },
   { id: 'department', head: 'Department', cell: (person) => person.department ?? '' },
 ];

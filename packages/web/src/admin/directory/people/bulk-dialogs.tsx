@@ -78,6 +78,8 @@ function GroupDialog(o: {
       }
     >
       <GroupPicker
+        // So high that the list of groups, which stays open for the next one, does not lie over the buttons.
+        className="min-h-92"
         label="Group"
         hint={
           o.isAdding

@@ -40,14 +40,13 @@ export function UserDetails({ person, refetch }: { person: PersonDetail; refetch
   return (
     <ObjectFormFrame object={object} noun="user" need="manage">
       <Section title="Name" intro="Who this is, and how they sign in." columns={2}>
-        <Input label="Display name" {...form.text('displayName')} />
-        <Input label="E-mail" type="email" {...form.text('email')} />
         <UsernameField
           {...form.text('username')}
           value={form.watch('username')}
           onProposal={(name) => form.setValue('username', name, { shouldDirty: true, shouldValidate: true })}
         />
-        <span className="max-sm:hidden" />
+        <Input label="Display name" {...form.text('displayName')} />
+        <Input label="E-mail" type="email" {...form.text('email')} />
         {(['firstName', 'middleName', 'lastName'] as const).map((field) => (
           <Input key={field} label={PROFILE_LABELS[field]} isOptional {...form.text(field)} />
         ))}

@@ -49,7 +49,9 @@ function Ticks({ person, mine }: { person: PersonDetail; mine: readonly GroupRow
   return (
     <div className="flex flex-1 flex-col gap-4">
       <LookOnly need="manage" />
-      <SearchField label="Find groups" value={search} onChange={setSearch} />
+      <div className="flex">
+        <SearchField label="Find groups" value={search} onChange={setSearch} />
+      </div>
       <Loaded result={groups}>
         {({ items, total }) => (
           <>
