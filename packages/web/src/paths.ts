@@ -4,10 +4,9 @@ const id = (value: string) => encodeURIComponent(value);
 const tab = (base: string, name: string | undefined) => (name === undefined ? base : `${base}/${name}`);
 
 export type UserTab = 'details' | 'groups' | 'apps' | 'security' | 'activity';
-export type GroupTab = 'details' | 'members' | 'apps' | 'aws-access';
+export type GroupTab = 'details' | 'members' | 'apps';
 export type AppTab = 'general' | 'sso' | 'groups' | 'preview' | 'activity';
-export type RolloutStep = 'application' | 'mapping' | 'review' | 'apply' | 'verify';
-export type SettingsTab = 'organisation' | 'branding' | 'sign-in' | 'administrators' | 'api-keys' | 'mail';
+export type SettingsTab = 'organisation' | 'sign-in' | 'administrators' | 'api-keys' | 'mail';
 
 export const paths = {
   /** Server-rendered: leave by a full navigation. `next` is where to come back to. */
@@ -23,19 +22,16 @@ export const paths = {
   overview: () => '/admin',
   users: () => '/admin/users',
   user: (user: string, name?: UserTab) => tab(`/admin/users/${id(user)}`, name),
+  userNew: () => '/admin/users/new',
   userImport: () => '/admin/users/import',
   groups: () => '/admin/groups',
+  groupNew: () => '/admin/groups/new',
   group: (group: string, name?: GroupTab) => tab(`/admin/groups/${id(group)}`, name),
   apps: () => '/admin/applications',
   appNew: () => '/admin/applications/new',
   app: (app: string, name?: AppTab) => tab(`/admin/applications/${id(app)}`, name),
   /** Served by the identity provider: the document to give to the other side, as a file. */
   metadataFile: (ssoPath: string) => `/saml2/${id(ssoPath)}/metadata?download`,
-  policies: () => '/admin/policies',
-  certificates: () => '/admin/certificates',
-  rollouts: () => '/admin/rollouts',
-  rolloutNew: () => '/admin/rollouts/new',
-  rollout: (rollout: string, step?: RolloutStep) => tab(`/admin/rollouts/${id(rollout)}`, step),
   traces: () => '/admin/traces',
   trace: (trace: string) => `/admin/traces/${id(trace)}`,
   audit: () => '/admin/audit',

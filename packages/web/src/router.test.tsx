@@ -5,7 +5,7 @@ import { ApiProvider, createQueryClient } from './api/api-provider.tsx';
 import type { Request } from './api/request.ts';
 import { createPortalRouter } from './router.tsx';
 
-const SESSION = { csrfToken: 't', person: { id: 'usr_1', displayName: 'Ana Ruiz', admin: true } };
+const SESSION = { csrfToken: 't', person: { id: 'usr_1', displayName: 'Ana Ruiz' }, role: 'owner' };
 const request: Request = async () => ({ body: SESSION as never, etag: undefined });
 
 it.each([

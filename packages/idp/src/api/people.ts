@@ -50,9 +50,15 @@ export const peopleHandlers: HandlersOf<Names> = {
     // Without a password they are staged until they have set one by the link.
     const state = body.state ?? (password === undefined ? 'staged' : 'active');
     const person = await site.directory.people.create({ ...input, state }, caller.actor);
-    if (password === undefined) return { person, link: await giveLink(site, { person, actor: caller.actor }) };
-    await site.directory.people.setPassword(person.id, new Secret(password), caller.actor);
-    return { person, link: null };
+    try {
+      if (password === undefined) return { person, link: await giveLink(site, { person, actor: caller.actor }) };
+      await site.directory.people.setPassword(person.id, new Secret(password), caller.actor);
+      return { person, link: null };
+    } catch (error) {
+      // All or nothing: who corrects the form and sends it again must not meet a person made by halves.
+      await site.directory.people.remove(person.id, caller.actor);
+      throw error;
+    }
   },
   async updatePerson({ site, caller, params, body, version }) {
     await getBelow(site, caller, params.id);

@@ -1,17 +1,5 @@
 // The areas of the Admin Portal, for the sidebar and the command palette.
-import {
-  Activity,
-  BadgeCheck,
-  House,
-  LayoutGrid,
-  ListTree,
-  Rocket,
-  Route,
-  Settings,
-  ShieldCheck,
-  User,
-  Users,
-} from 'lucide-react';
+import { Activity, House, LayoutGrid, ListTree, Route, Settings, User, Users } from 'lucide-react';
 import { paths } from '../paths.ts';
 import type { NavSection } from '../ui/layout/sidebar.tsx';
 
@@ -26,12 +14,7 @@ export const ADMIN_AREAS: readonly NavSection[] = [
   },
   {
     label: 'Access',
-    items: [
-      { label: 'SSO applications', href: paths.apps(), icon: LayoutGrid },
-      { label: 'Sign-in policies', href: paths.policies(), icon: ShieldCheck },
-      { label: 'Certificates', href: paths.certificates(), icon: BadgeCheck },
-      { label: 'Rollouts', href: paths.rollouts(), icon: Rocket },
-    ],
+    items: [{ label: 'SSO applications', href: paths.apps(), icon: LayoutGrid }],
   },
   {
     label: 'Monitor',

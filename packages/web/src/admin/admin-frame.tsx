@@ -1,22 +1,28 @@
-// Around every admin page: areas, environment, command palette, account.
+// Around every admin page: areas, environment, command palette, keyboard, account; and the door for who may not be here.
 import { Outlet } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { Loaded } from '../api/loaded.tsx';
 import { useSession } from '../api/session.ts';
 import { accountOf } from '../pages/account.ts';
 import { paths } from '../paths.ts';
 import { Shell } from '../ui/layout/shell.tsx';
-import { type Command, CommandPalette } from '../ui/overlay/command-palette.tsx';
+import { CommandPalette } from '../ui/overlay/command-palette.tsx';
 import { usePath } from '../url.ts';
-import { ADMIN_AREAS, PORTAL_LINKS } from './admin-areas.ts';
-
-const COMMANDS: readonly Command[] = [...ADMIN_AREAS.flatMap((area) => area.items), ...PORTAL_LINKS].map(
-  ({ label, href, icon: Icon }) => ({ id: href, label, href, section: 'Go to', icon: <Icon aria-hidden /> }),
-);
+import { ADMIN_AREAS } from './admin-areas.ts';
+import { NotForYou } from './frame/not-for-you.tsx';
+import { ShortcutHelp } from './frame/shortcut-help.tsx';
+import { useCommands } from './frame/use-commands.tsx';
+import { useShortcuts } from './frame/use-shortcuts.ts';
 
 export function AdminFrame(): ReactNode {
+  const result = useSession();
+  const session = result.data;
   const path = usePath();
-  const { data: session } = useSession();
   const [isSearching, setSearching] = useState(false);
+  const [isHelping, setHelping] = useState(false);
+  const { commands, onQuery } = useCommands(isSearching);
+  useShortcuts({ onHelp: () => setHelping(true) });
+  if (session?.role === null) return <NotForYou session={session} path={path} />;
   const environment = session?.environment;
   return (
     <>
@@ -30,9 +36,11 @@ export function AdminFrame(): ReactNode {
           : { environment: { name: environment.label, isLocal: environment.isRehearsal } })}
         {...(session === undefined ? {} : { account: accountOf(session, 'admin') })}
       >
-        <Outlet />
+        {/* Not before it is known who asks: a page would only collect refusals. */}
+        <Loaded result={result}>{() => <Outlet />}</Loaded>
       </Shell>
-      <CommandPalette commands={COMMANDS} isOpen={isSearching} onOpenChange={setSearching} />
+      <CommandPalette commands={commands} isOpen={isSearching} onOpenChange={setSearching} onQuery={onQuery} />
+      <ShortcutHelp isOpen={isHelping} onClose={() => setHelping(false)} />
     </>
   );
 }

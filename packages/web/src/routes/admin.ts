@@ -6,7 +6,15 @@
 import { type PageRoute, page } from './page.ts';
 
 export const ADMIN_PAGES: readonly PageRoute[] = [
-  page('/admin', () => import('../admin/overview.tsx'), 'Overview'),
+  page('/admin', () => import('../admin/home/overview.tsx'), 'Overview'),
+  page('/admin/users', () => import('../admin/directory/users.tsx'), 'Users'),
+  page('/admin/users/new', () => import('../admin/directory/new-user.tsx'), 'NewUser'),
+  page('/admin/users/import', () => import('../admin/directory/import-users.tsx'), 'ImportUsers'),
+  page('/admin/users/$id/{-$tab}', () => import('../admin/directory/user.tsx'), 'User'),
+  page('/admin/groups', () => import('../admin/directory/groups.tsx'), 'Groups'),
+  page('/admin/groups/new', () => import('../admin/directory/new-group.tsx'), 'NewGroup'),
+  page('/admin/groups/$id/{-$tab}', () => import('../admin/directory/group.tsx'), 'Group'),
+  page('/admin/settings/{-$tab}', () => import('../admin/settings/settings.tsx'), 'SettingsPage'),
   page('/admin/applications', () => import('../admin/applications/list/applications.tsx'), 'Applications'),
   page('/admin/applications/new', () => import('../admin/applications/new/new-application.tsx'), 'NewApplication'),
   page(

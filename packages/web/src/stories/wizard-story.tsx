@@ -9,20 +9,20 @@ import { Timeline } from '../ui/text/timeline.tsx';
 import { StoryFrame } from './story-frame.tsx';
 
 const STEPS = [
-  { id: 'application', label: 'Choose application', href: paths.rollout('rol_1', 'application') },
-  { id: 'mapping', label: 'Map groups to roles', href: paths.rollout('rol_1', 'mapping') },
-  { id: 'review', label: 'Review changes', href: paths.rollout('rol_1', 'review') },
-  { id: 'apply', label: 'Apply', href: paths.rollout('rol_1', 'apply') },
-  { id: 'verify', label: 'Verify sign-in', href: paths.rollout('rol_1', 'verify') },
+  { id: 'application', label: 'Choose application', href: '#application' },
+  { id: 'mapping', label: 'Map groups to roles', href: '#mapping' },
+  { id: 'review', label: 'Review changes', href: '#review' },
+  { id: 'apply', label: 'Apply', href: '#apply' },
+  { id: 'verify', label: 'Verify sign-in', href: '#verify' },
 ];
 
 export function WizardStory(): ReactNode {
   return (
-    <StoryFrame path={paths.rollout('rol_1', 'apply')}>
+    <StoryFrame path={'#apply'}>
       <PageHeader
         title="Roll out Amazon Redshift – analytics"
         intro="Started by Ana Ruiz, 14:02. Each step can be undone until you finish."
-        crumbs={[{ label: 'Rollouts', href: paths.rollouts() }]}
+        crumbs={[{ label: 'SSO applications', href: paths.apps() }]}
         actions={
           <>
             <Button>Pause</Button>

@@ -11,15 +11,23 @@ export type MultiSelectProps<Id extends string> = FieldProps & {
   readonly value: readonly Id[];
   readonly onChange: (value: Id[]) => void;
   readonly placeholder?: string;
+  /** Told what is typed, when the server searches: `options` is then what it found, and all of it fits. */
+  readonly onQuery?: (text: string) => void;
 };
 
 /** Tags are removed by their button, Delete or Backspace. Chosen options leave the list. */
 export function MultiSelect<Id extends string>(props: MultiSelectProps<Id>): ReactNode {
   const { options, value, onChange, label, error, placeholder = 'Add' } = props;
   const [text, setText] = useState('');
+  const type = (next: string) => {
+    setText(next);
+    props.onQuery?.(next);
+  };
   const chosen = value.map((id) => options.find((option) => option.id === id) ?? { id, label: id });
   const open = options.filter(
-    (option) => !value.includes(option.id) && option.label.toLowerCase().includes(text.trim().toLowerCase()),
+    (option) =>
+      !value.includes(option.id) &&
+      (props.onQuery !== undefined || option.label.toLowerCase().includes(text.trim().toLowerCase())),
   );
   return (
     <div className={cx(fieldLook, props.className)}>
@@ -27,11 +35,11 @@ export function MultiSelect<Id extends string>(props: MultiSelectProps<Id>): Rea
         className={fieldLook}
         items={open}
         inputValue={text}
-        onInputChange={setText}
+        onInputChange={type}
         value={null}
         onChange={(key) => {
           if (key !== null) onChange([...value, String(key) as Id]);
-          setText('');
+          type('');
         }}
         menuTrigger="focus"
         allowsEmptyCollection

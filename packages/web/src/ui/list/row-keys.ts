@@ -4,7 +4,7 @@ import { type RefObject, useEffect } from 'react';
 const EDITABLE = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"]';
 
 /** True while keys belong to something else: a field, or an open dialog or menu. */
-function isTaken(event: KeyboardEvent): boolean {
+export function areKeysTaken(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
   const target = event.target instanceof Element ? event.target : undefined;
   const isTicking = target instanceof HTMLInputElement && target.type === 'checkbox';
@@ -21,7 +21,7 @@ export function useRowKeys(o: {
 }): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (isTaken(event)) return;
+      if (areKeysTaken(event)) return;
       const rows = [...(o.table.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])];
       const at = rows.findIndex((row) => row.contains(document.activeElement));
       const current = rows[at];

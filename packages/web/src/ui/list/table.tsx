@@ -172,7 +172,13 @@ export function TableHead<T>(
 
 export function Table<T>(props: TableProps<T>): ReactNode {
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-raised">
+    <div
+      // With links or ticks inside, the keyboard comes in by them; else by the frame itself, to scroll.
+      {...(props.rowHref === undefined && props.selection === undefined
+        ? { tabIndex: 0, role: 'group', 'aria-label': props.label }
+        : {})}
+      className="overflow-x-auto rounded-lg border border-line bg-raised"
+    >
       <table ref={props.ref} aria-label={props.label} className="w-full border-collapse">
         <TableHead {...props} />
         <tbody>

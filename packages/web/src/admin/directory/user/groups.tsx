@@ -1,0 +1,117 @@
+// The groups of a person, as ticks.
+import type { PersonDetail } from '@keyshift/web-api';
+import { type ReactNode, useState } from 'react';
+import { type Result, useChange, useEndpoint } from '../../../api/endpoints.ts';
+import { Loaded } from '../../../api/loaded.tsx';
+import { useMay } from '../../../api/session.ts';
+import { LookOnly } from '../../../parts/look-only.tsx';
+import { useAttempt } from '../../../parts/use-attempt.ts';
+import { paths } from '../../../paths.ts';
+import { Link, LinkButton } from '../../../ui/action/link.tsx';
+import { Checkbox } from '../../../ui/choice/checkbox.tsx';
+import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
+import { SaveBar } from '../../../ui/form/save-bar.tsx';
+import { SearchField } from '../../../ui/list/filters.tsx';
+
+type GroupRow = Pick<Result<'listGroups'>['items'][number], 'id' | 'name' | 'description'>;
+const MOST_SHOWN = 200;
+
+export function UserGroups({ person }: { person: PersonDetail }): ReactNode {
+  const mine = useEndpoint('listPersonGroups', { params: { id: person.id } });
+  return (
+    <Loaded result={mine}>
+      {({ items }) => <Ticks key={items.map(({ id }) => id).join()} person={person} mine={items} />}
+    </Loaded>
+  );
+}
+
+function Ticks({ person, mine }: { person: PersonDetail; mine: readonly GroupRow[] }): ReactNode {
+  const [search, setSearch] = useState('');
+  const [ticked, setTicked] = useState<readonly GroupRow[]>(mine);
+  const groups = useEndpoint('listGroups', { query: { limit: MOST_SHOWN, ...(search !== '' && { search }) } });
+  const change = useChange('setPersonGroups', {
+    stale: ['listPersonGroups', 'listPersonApplications', 'listPeople', 'listGroups', 'listAudit'],
+  });
+  const attempt = useAttempt();
+  const mayManage = useMay('manage');
+  const has = (list: readonly GroupRow[], { id }: GroupRow) => list.some((one) => one.id === id);
+  const toggle = (group: GroupRow) =>
+    setTicked(has(ticked, group) ? ticked.filter(({ id }) => id !== group.id) : [...ticked, group]);
+  const changes = [
+    ...ticked.filter((group) => !has(mine, group)).map(({ name }) => ({ field: name, from: '', to: 'member' })),
+    ...mine.filter((group) => !has(ticked, group)).map(({ name }) => ({ field: name, from: 'member', to: '' })),
+  ];
+  const save = () =>
+    attempt(
+      change.mutateAsync({ params: { id: person.id }, body: { groupIds: ticked.map(({ id }) => id) } }),
+      'Groups saved',
+    );
+  return (
+    <div className="flex flex-1 flex-col gap-4">
+      <LookOnly need="manage" />
+      <div className="flex">
+        <SearchField label="Find groups" value={search} onChange={setSearch} />
+      </div>
+      <Loaded result={groups}>
+        {({ items, total }) => (
+          <>
+            <GroupList groups={items} isSearch={search !== ''}>
+              {(group) => (
+                <Checkbox
+                  label={group.name}
+                  {...(group.description !== '' && { detail: group.description })}
+                  value={has(ticked, group)}
+                  onChange={() => toggle(group)}
+                  isDisabled={!mayManage}
+                />
+              )}
+            </GroupList>
+            {total > items.length && (
+              <p className="text-ink-2">
+                The first {items.length} of {total}; search to find the others.
+              </p>
+            )}
+          </>
+        )}
+      </Loaded>
+      <SaveBar
+        changes={changes}
+        onSave={() => void save()}
+        onDiscard={() => setTicked(mine)}
+        isSaving={change.isPending}
+      />
+    </div>
+  );
+}
+
+function GroupList(o: {
+  groups: readonly GroupRow[];
+  isSearch: boolean;
+  children: (group: GroupRow) => ReactNode;
+}): ReactNode {
+  if (o.groups.length === 0) {
+    return (
+      <div className="rounded-lg border border-line bg-raised">
+        {o.isSearch ? (
+          <EmptyState title="No groups match" />
+        ) : (
+          <EmptyState title="No groups yet" action={<LinkButton href={paths.groupNew()}>Add group</LinkButton>}>
+            Applications and database rights come through groups.
+          </EmptyState>
+        )}
+      </div>
+    );
+  }
+  return (
+    <ul className="m-0 flex list-none flex-col divide-y divide-line rounded-lg border border-line bg-raised p-0">
+      {o.groups.map((group) => (
+        <li key={group.id} className="flex items-center justify-between gap-4 px-4 py-2.5">
+          {o.children(group)}
+          <Link href={paths.group(group.id)} aria-label={`Open ${group.name}`}>
+            Open
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
