@@ -26,6 +26,7 @@ describe.skipIf(withoutChromium)('the portals in Chromium (needs it: apt-get ins
     browser = await launchChromium(keyshift.info);
     admin = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     page = await admin.newPage();
+    page.setDefaultTimeout(15_000);
     violations = await watchPolicy(page);
   });
   afterAll(async () => {
@@ -192,8 +193,10 @@ describe.skipIf(withoutChromium)('the portals in Chromium (needs it: apt-get ins
     await page.getByText('Inactive').first().waitFor();
     const person = await browser.newContext();
     const refused = await person.newPage();
-    await refused.goto(keyshift.info.applications.find((one) => one.name === 'redshift')?.loginUrl ?? '');
+    await refused.goto(`${keyshift.info.web}/portal`);
     await submitLogin(refused, personNamed(keyshift.info, 'alice'));
+    await refused.getByText('No applications yet').waitFor();
+    await refused.goto(keyshift.info.applications.find((one) => one.name === 'redshift')?.loginUrl ?? '');
     await refused.getByText('deactivated').first().waitFor();
     await person.close();
     await page.getByRole('button', { name: 'Actions' }).click();
