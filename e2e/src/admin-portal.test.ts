@@ -167,6 +167,15 @@ describe.skipIf(withoutChromium)('the portals in Chromium (needs it: apt-get ins
     await page.getByRole('link', { name: 'Preview', exact: true }).click();
     await page.getByRole('combobox').first().fill('alice');
     await page.getByRole('option', { name: /alice/i }).first().click();
+    await page
+      .getByText('entitlement decided')
+      .or(page.getByText('Which group opens the application'))
+      .first()
+      .waitFor();
+    await page
+      .getByText(/not in any group/)
+      .first()
+      .waitFor();
     await look('preview');
   });
 
