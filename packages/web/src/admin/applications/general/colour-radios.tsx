@@ -22,10 +22,6 @@ const NAMES: Readonly<Record<Colour, string>> = {
   '#FF6C03': 'Orange',
 };
 
-export function colourName(colour: Colour): string {
-  return NAMES[colour];
-}
-
 export function ColourRadios({ value, onChange }: { value: Colour; onChange: (colour: Colour) => void }): ReactNode {
   return (
     <RadioGroup
