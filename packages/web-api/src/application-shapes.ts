@@ -18,14 +18,14 @@ export const COLOURS = [
   '#FF6C03',
 ] as const;
 
-export const acs = z.strictObject({
+const acs = z.strictObject({
   index: z.number().int().min(0).max(65_535),
   isDefault: z.boolean(),
   url: z.string().max(2_000),
 });
 
 /** Applied left to right to every value. */
-export const transform = z.discriminatedUnion('kind', [
+const transform = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lowercase') }),
   z.strictObject({ kind: z.literal('uppercase') }),
   z.strictObject({ kind: z.literal('strip_prefix'), prefix: z.string().min(1).max(200) }),
@@ -34,11 +34,11 @@ export const transform = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('strip_domain') }),
 ]);
 /** Fixed operators, no regular expressions: nothing that can be made slow. `one_of` compares whole names. */
-export const groupFilter = z.strictObject({
+const groupFilter = z.strictObject({
   operator: z.enum(['starts_with', 'ends_with', 'contains', 'one_of']),
   values: z.array(z.string().min(1).max(200)).min(1).max(100),
 });
-export const attributeSource = z.discriminatedUnion('kind', [
+const attributeSource = z.discriminatedUnion('kind', [
   /** `username`, `email`, `displayName`, `id`, a profile field, or `custom.<name>`. */
   z.strictObject({ kind: z.literal('user'), field: z.string().max(200) }),
   z.strictObject({ kind: z.literal('constant'), value: z.string().max(4_000) }),
@@ -55,7 +55,7 @@ export const attributeMapping = z.strictObject({
   source: attributeSource,
   transforms: z.array(transform).max(10).optional(),
 });
-export const nameIdFormat = z.enum(['unspecified', 'emailAddress', 'persistent', 'transient']);
+const nameIdFormat = z.enum(['unspecified', 'emailAddress', 'persistent', 'transient']);
 
 /** What the SSO tab edits. */
 export const ssoSettings = z.object({

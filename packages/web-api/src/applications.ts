@@ -13,7 +13,7 @@ import { change, finding, id, nothing, pageOf, pageQuery } from './common.ts';
 import type { Endpoint } from './endpoint.ts';
 import { traceStep } from './trace-shapes.ts';
 
-export const catalogueEntry = z.object({
+const catalogueEntry = z.object({
   id: z.string(),
   name: z.string(),
   vendor: z.string(),
@@ -27,7 +27,7 @@ export const catalogueEntry = z.object({
   colour: z.enum(COLOURS),
   defaults: ssoSettings.partial(),
 });
-export const applicationRow = application
+const applicationRow = application
   .pick({
     id: true,
     name: true,
@@ -49,7 +49,7 @@ export const applicationRow = application
     lastSignInAt: z.string().nullable(),
     metadataUrl: z.string().nullable(),
   });
-export const applicationDetail = application.extend({
+const applicationDetail = application.extend({
   /** Values the other side needs, ready to copy. */
   urls: z.object({ sso: z.string().nullable(), metadata: z.string().nullable(), slo: z.string().nullable() }),
   /** What its connector expects and does not find. */

@@ -49,7 +49,7 @@ export const apiError = z.object({
 
 export const change = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() });
 
-export const reportRow = z.object({
+const reportRow = z.object({
   /** The id of an object, or the number of a row of a file (the header is row 1). */
   subject: z.string(),
   name: z.string(),

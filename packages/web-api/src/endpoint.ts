@@ -39,6 +39,6 @@ export type OutputOf<E extends Endpoint> = z.output<E['output']>;
 
 type Segments<Path extends string> = Path extends `${infer Head}/${infer Tail}` ? Head | Segments<Tail> : Path;
 /** Names of the `:name` segments of a path. */
-export type ParamNames<Path extends string> =
+type ParamNames<Path extends string> =
   Segments<Path> extends infer S ? (S extends `:${infer Name}` ? Name : never) : never;
 export type ParamsOf<E extends Endpoint> = Readonly<Record<ParamNames<E['path']>, string>>;

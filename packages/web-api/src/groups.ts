@@ -4,7 +4,7 @@ import { done, id, nothing, pageOf, pageQuery, version } from './common.ts';
 import type { Endpoint } from './endpoint.ts';
 import { personRow } from './people.ts';
 
-export const group = z.object({
+const group = z.object({
   id,
   /** Equals the database group's name where a warehouse is behind it. */
   name: z.string(),

@@ -43,7 +43,7 @@ const traceRow = z.object({
   address: z.string(),
   milliseconds: z.number(),
 });
-export const trace = traceRow.extend({
+const trace = traceRow.extend({
   userAgent: z.string(),
   steps: z.array(traceStep),
   refusal: z.object({ what: z.string(), why: z.string(), fix: z.string() }).nullable(),

@@ -32,7 +32,7 @@ export const PROFILE_FIELDS = [
 const profile = z.partialRecord(z.enum(PROFILE_FIELDS), z.string());
 const custom = z.record(z.string(), z.string());
 export const adminRole = z.enum(ADMIN_ROLES);
-export const personState = z.enum(PERSON_STATES);
+const personState = z.enum(PERSON_STATES);
 
 export const person = z.object({
   id,
@@ -55,7 +55,7 @@ export const personRow = person
     groupCount: z.number().int(),
     lastSignInAt: z.string().nullable(),
   });
-export const personDetail = person.extend({
+const personDetail = person.extend({
   lastSignInAt: z.string().nullable(),
   lockedUntil: z.string().nullable(),
   hasPassword: z.boolean(),
@@ -63,7 +63,7 @@ export const personDetail = person.extend({
   factorCount: z.number().int(),
 });
 /** Rules are the directory's; here only shapes and sizes, so that every mistake is told at once by the server. */
-export const personInput = z.strictObject({
+const personInput = z.strictObject({
   username: z.string().max(512),
   displayName: z.string().max(512),
   email: z.string().max(512),
@@ -74,7 +74,7 @@ export const personInput = z.strictObject({
   /** Absent: none yet, a set-up link is given instead. */
   password: z.string().max(4_096).optional(),
 });
-export const personChange = personInput.omit({ password: true, groupIds: true }).partial();
+const personChange = personInput.omit({ password: true, groupIds: true }).partial();
 const groupRef = z.object({ id, name: z.string(), description: z.string() });
 const applicationRef = z.object({ id, name: z.string(), label: z.string(), viaGroups: z.array(z.string()) });
 export const factor = z.object({
@@ -98,7 +98,7 @@ export const sessionRow = z.object({
   applications: z.array(z.string()),
 });
 /** `url` is null when the mail went out; it is shown once and works once, for 30 minutes. */
-export const oneTimeLink = z.object({
+const oneTimeLink = z.object({
   url: z.string().nullable(),
   mailedTo: z.string().nullable(),
   expiresAt: z.string(),

@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoint.ts';
 import { adminRole, factor, person, sessionRow } from './people.ts';
 import { traceStep } from './trace-shapes.ts';
 
-export const session = z.object({
+const session = z.object({
   person: person.pick({ id: true, username: true, displayName: true, email: true }),
   role: adminRole.nullable(),
   /** Goes back as `x-csrf-token` with every change. */
@@ -36,7 +36,7 @@ const tile = z.object({
   viaGroups: z.array(z.string()),
   lastUsedAt: z.string().nullable(),
 });
-export const activityRow = z.object({
+const activityRow = z.object({
   id: z.string(),
   at: z.string(),
   summary: z.string(),

@@ -31,7 +31,7 @@ const mail = z.strictObject({
   username: z.string().max(320).nullable(),
   from: z.string().max(320).nullable(),
 });
-export const settings = z.object({
+const settings = z.object({
   organisation: z.string().max(512),
   supportContact: z.string().max(512).nullable(),
   password: passwordPolicy,
@@ -39,7 +39,7 @@ export const settings = z.object({
   mail: mail.extend({ hasPassword: z.boolean() }),
   version,
 });
-export const apiKey = z.object({
+const apiKey = z.object({
   id,
   name: z.string(),
   scopes: z.array(z.enum(SCOPES)),

@@ -21,14 +21,14 @@ import { dataFolder } from '../data/folder.ts';
 import { cliErrors } from '../errors.ts';
 import { getInfo } from '../info.ts';
 
-export type ApiTarget = {
+type ApiTarget = {
   /** Scheme, host and port. */
   readonly web: string;
   readonly key: string;
   /** Authority that signed the server's certificate; the system's own unless told. */
   readonly caPem: string | undefined;
 };
-export type CallInput<E extends Endpoint> = {
+type CallInput<E extends Endpoint> = {
   readonly params?: ParamsOf<E>;
   readonly query?: QueryOf<E>;
   readonly body?: BodyOf<E>;
@@ -78,7 +78,7 @@ function parseJson(body: string): unknown {
 }
 
 /** Throws what the API refuses with, in its words and with its code; `cli.api_unreachable`, `cli.api_unreadable`. */
-export function createApi(target: ApiTarget): Api {
+function createApi(target: ApiTarget): Api {
   return async (name, input = {}) => {
     const endpoint: Endpoint = endpoints[name];
     const answer = await send(target, endpoint, input as CallInput<Endpoint>);

@@ -1,7 +1,7 @@
 // The fields of a person that an attribute or a NameID can be filled from.
 
 /** Profile fields, as they are kept in a person's record. */
-export const PROFILE_FIELDS = [
+const PROFILE_FIELDS = [
   'firstName',
   'middleName',
   'lastName',

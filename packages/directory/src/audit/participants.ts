@@ -10,7 +10,7 @@ export type Participant = {
 export type SessionRef = { readonly personId: string; readonly sessionIndex: string };
 
 /** The indexed expression of migration 030; both must stay letter for letter the same. */
-export const SESSION_OF_ENTRY = `substring(u.entry from '"sessionIndex":"(ses_[0-9a-z]+)"')`;
+const SESSION_OF_ENTRY = `substring(u.entry from '"sessionIndex":"(ses_[0-9a-z]+)"')`;
 const ISSUED = `u.facts->>'action' = 'sso.issued'`;
 const DETAILS = `u.entry::jsonb->'details'`;
 

@@ -1,12 +1,12 @@
 // SSO applications: list, wizard, settings, groups, preview, files.
 import { type Application, type ApplicationSummary, searchCatalogue } from '@keyshift/directory';
 import type { applicationEndpoints } from '@keyshift/web-api';
-import { encodeLogo } from '../application/encode-logo.ts';
-import { reviewSpMetadata } from '../application/review-sp-metadata.ts';
 import type { Site } from '../deps.ts';
 import { previewAssertion } from '../sso/preview/preview-assertion.ts';
+import { encodeLogo } from './encode-logo.ts';
 import type { HandlersOf } from './handler.ts';
 import { keyHandlers } from './keys.ts';
+import { reviewSpMetadata } from './review-sp-metadata.ts';
 
 type Names = keyof typeof applicationEndpoints;
 

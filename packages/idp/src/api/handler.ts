@@ -32,6 +32,6 @@ type Loose<T> = T extends string
 export type FileAnswer = { readonly fileName: string; readonly content: string | Uint8Array | AsyncIterable<string> };
 type Answer<E extends Endpoint> = E extends { readonly file: string } ? FileAnswer : Loose<OutputOf<E>>;
 
-export type Handler<Name extends EndpointName> = (call: Call<Endpoints[Name]>) => Promise<Answer<Endpoints[Name]>>;
+type Handler<Name extends EndpointName> = (call: Call<Endpoints[Name]>) => Promise<Answer<Endpoints[Name]>>;
 export type HandlersOf<Names extends EndpointName> = { readonly [Name in Names]: Handler<Name> };
 export type Handlers = HandlersOf<EndpointName>;

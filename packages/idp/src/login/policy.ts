@@ -12,7 +12,7 @@ type Requirement = { readonly reason: string; readonly isMet: (facts: Facts) => 
 // A passkey with user verification is two factors in one.
 const isStrong = (methods: readonly LoginMethod[]) => methods.some((method) => method !== 'password');
 
-export const LOGIN_REQUIREMENTS: readonly Requirement[] = [
+const LOGIN_REQUIREMENTS: readonly Requirement[] = [
   { reason: 'first_factor', isMet: ({ methods }) => methods.length > 0 },
   // Whoever has a second factor must use it, whatever the policy says.
   {

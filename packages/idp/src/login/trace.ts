@@ -4,7 +4,7 @@ import { TRACE_LIMITS, type Trace, type TraceStep } from '@keyshift/directory';
 import type { Site } from '../deps.ts';
 import type { LoginMethod, SessionClient } from '../session/session-rules.ts';
 
-export type LoginStep = 'password' | 'totp' | 'passkey' | 'recovery_code';
+type LoginStep = 'password' | 'totp' | 'passkey' | 'recovery_code';
 
 const TITLES: Readonly<Record<LoginStep, string>> = {
   password: 'Whether the password is right and the account is active',

@@ -1,5 +1,4 @@
 // The frame of every page: head, brand, the card of sign-in pages, the bar of signed-in pages.
-import type { Person } from '@keyshift/directory';
 import { type Assets, createAssets, type Html, html } from '@keyshift/http';
 import { PASSKEY_SCRIPT } from './passkey-script.ts';
 import { ICON, PAGE_STYLES, POST_SCRIPT } from './styles.ts';
@@ -55,29 +54,6 @@ export function cardPage(frame: PageFrame, card: Html, foot?: Html): Html {
 ${card}
 </section>
 ${foot !== undefined && html`<p class="foot hint">${foot}</p>`}
-</main>`,
-  );
-}
-
-export type Place = 'portal' | 'admin';
-
-function navigation(person: Person, place: Place): Html {
-  const link = (to: Place, label: string) =>
-    html`<a href="/${to}"${to === place && html` aria-current="page"`}>${label}</a>`;
-  return html`<nav aria-label="Main">${link('portal', 'Applications')}${(person.role === 'owner' || person.role === 'admin') && link('admin', 'Admin')}</nav>`;
-}
-
-/** A page for somebody who is signed in. */
-export function personPage(frame: PageFrame & { person: Person; place: Place }, body: Html): Html {
-  return documentPage(
-    frame,
-    html`<header class="bar"><div>
-<a class="brand" href="/portal">${BRAND}</a>
-${navigation(frame.person, frame.place)}
-<div class="who"><span class="second">${frame.person.displayName}</span><a class="button quiet small" href="/logout">Sign out</a></div>
-</div></header>
-<main class="page">
-${body}
 </main>`,
   );
 }

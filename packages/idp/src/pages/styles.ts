@@ -81,66 +81,17 @@ form { margin: 0; }
 .notice.warn { background: var(--warn-soft); color: var(--warn); }
 .notice strong { font-weight: 600; }
 
-.bar { border-bottom: 1px solid var(--line); background: var(--bg); }
-.bar > div {
-  max-width: 1180px; margin: 0 auto; min-height: 52px; padding: 8px 24px; display: flex; align-items: center; gap: 8px 24px;
-  flex-wrap: wrap;
-}
-.bar nav { display: flex; gap: 4px; flex: 1; }
-.bar nav a { color: var(--ink-2); text-decoration: none; padding: 6px 10px; border-radius: 6px; font-weight: 500; }
-.bar nav a:hover { background: var(--sunken); color: var(--ink); }
-.bar nav a[aria-current="page"] { background: var(--soft); color: var(--ink); }
-.bar .who { display: flex; align-items: center; gap: 12px; }
-main.page {
-  width: 100%; max-width: 1180px; margin: 0 auto; padding: 32px 24px 64px; display: flex; flex-direction: column; gap: 24px;
-}
-main.page > header { display: flex; flex-direction: column; gap: 4px; }
-
-.tiles { list-style: none; margin: 0; padding: 0; display: grid; gap: 16px; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); }
-.tile { background: var(--raised); border: 1px solid var(--line); border-radius: 8px; display: flex; flex-direction: column; }
-.tile .open {
-  display: flex; align-items: center; gap: 12px; padding: 20px; color: var(--ink); text-decoration: none; border-radius: 8px;
-  transition: background-color 120ms;
-}
-.tile .open:hover { background: var(--sunken); }
-.tile .letter {
-  flex: none; width: 40px; height: 40px; border-radius: 8px; background: var(--soft); color: var(--accent); display: grid;
-  place-items: center; font-size: 18px; font-weight: 600;
-}
-.tile .label { font-weight: 600; overflow-wrap: anywhere; }
-.tile details { border-top: 1px solid var(--line); padding: 12px 20px; }
-.tile summary { cursor: pointer; color: var(--ink-2); font-size: 12px; line-height: 16px; }
-.tile dl { margin-top: 12px; }
-
-.panel { background: var(--raised); border: 1px solid var(--line); border-radius: 8px; }
-.panel > header { padding: 16px 20px; display: flex; gap: 8px 16px; align-items: center; flex-wrap: wrap; }
-.panel > header h2 { flex: 1; display: flex; gap: 8px; align-items: center; }
-.panel > .body { border-top: 1px solid var(--line); padding: 16px 20px; }
-.empty { padding: 48px 24px; text-align: center; display: flex; flex-direction: column; gap: 8px; align-items: center; }
-.empty p { max-width: 480px; }
 dl { margin: 0; display: grid; gap: 12px; }
 dt { color: var(--ink-3); font-size: 12px; line-height: 16px; }
 dd { margin: 2px 0 0; }
-.pairs { grid-template-columns: repeat(auto-fit, minmax(280px, 1fr)); gap: 16px 24px; }
-.copy { display: block; user-select: all; background: var(--sunken); border: 1px solid var(--line); border-radius: 6px; padding: 6px 10px; }
-.scroll { overflow-x: auto; }
-table { width: 100%; border-collapse: collapse; }
-th { text-align: left; font-weight: 500; font-size: 12px; line-height: 16px; color: var(--ink-2); background: var(--sunken); }
-th, td { padding: 10px 20px; border-top: 1px solid var(--line); vertical-align: top; }
-td { overflow-wrap: anywhere; }
 .badge { display: inline-block; padding: 1px 8px; border-radius: 99px; font-size: 12px; line-height: 18px; font-weight: 500; background: var(--sunken); color: var(--ink-2); white-space: nowrap; }
 .badge.ok { background: var(--ok-soft); color: var(--ok); }
 .badge.warn { background: var(--warn-soft); color: var(--warn); }
 .badge.bad { background: var(--bad-soft); color: var(--bad); }
-.columns { display: grid; gap: 24px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); align-items: start; }
 
 @media (max-width: 480px) {
   .stage { padding: 24px 16px; }
   .card { padding: 24px 20px; }
-  .bar > div, main.page { padding-left: 16px; padding-right: 16px; }
-  .bar nav { order: 3; flex-basis: 100%; margin-left: -10px; }
-  .panel > header h2 { flex-basis: 100%; }
-  .bar .who { flex: 1; justify-content: flex-end; }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
 `;

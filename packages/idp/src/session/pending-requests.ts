@@ -4,7 +4,7 @@ import type { Database } from '@keyshift/postgres';
 import { addSeconds, PENDING_SECONDS } from './session-rules.ts';
 import { hashCookie } from './store.ts';
 
-export type PendingRequest = {
+type PendingRequest = {
   readonly ssoPath: string;
   readonly binding: 'redirect' | 'post';
   readonly samlRequest: string;

@@ -12,7 +12,7 @@ import {
   type SessionClient,
 } from './session-rules.ts';
 
-export type NewSession = {
+type NewSession = {
   readonly person: Person;
   readonly methods: readonly LoginMethod[];
   /** Cookie of a session that this one replaces. */

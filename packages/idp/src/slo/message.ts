@@ -24,7 +24,7 @@ export type LogoutMessage =
   | { readonly kind: 'response'; readonly message: LogoutResponse };
 
 /** Public keys of the service provider's registered certificates. */
-export function requestKeysOf({ requestCertificates }: Pick<Application, 'requestCertificates'>): KeyObject[] {
+function requestKeysOf({ requestCertificates }: Pick<Application, 'requestCertificates'>): KeyObject[] {
   return requestCertificates.map((pem) => new X509Certificate(pem).publicKey);
 }
 

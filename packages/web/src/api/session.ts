@@ -5,7 +5,7 @@ import { useRequest } from './api-provider.tsx';
 
 export type Session = SessionInfo;
 
-export const SESSION_PATH: string = endpoints.getSession.path;
+const SESSION_PATH: string = endpoints.getSession.path;
 export const SESSION_KEY = ['session'] as const;
 
 export function useSession(): UseQueryResult<Session> {

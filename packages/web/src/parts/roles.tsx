@@ -5,7 +5,7 @@ import { Badge, type BadgeTone } from '../ui/feedback/badge.tsx';
 
 type PersonState = Person['state'];
 
-export const STATES: Record<PersonState, { label: string; tone: BadgeTone; detail: string }> = {
+const STATES: Record<PersonState, { label: string; tone: BadgeTone; detail: string }> = {
   staged: { label: 'Staged', tone: 'warn', detail: 'Has not set a password yet' },
   active: { label: 'Active', tone: 'ok', detail: 'May sign in' },
   suspended: { label: 'Suspended', tone: 'bad', detail: 'Cannot sign in' },

@@ -21,7 +21,7 @@ export function isSessionDuration(value: string): boolean {
 }
 
 /** True for what can name a database user or group: drivers join and split groups at commas, AWS refuses capitals. */
-export function isDatabaseName(value: string): boolean {
+function isDatabaseName(value: string): boolean {
   return DATABASE_NAME.test(value) && !isReservedWord(value);
 }
 

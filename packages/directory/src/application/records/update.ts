@@ -20,7 +20,7 @@ function canonical(value: unknown): string {
   );
 }
 
-export function compareApplications(before: Application, after: Application): FieldChange[] {
+function compareApplications(before: Application, after: Application): FieldChange[] {
   return FIELDS.filter((field) => canonical(before[field]) !== canonical(after[field])).map((field) => ({
     field,
     from: before[field],

@@ -10,7 +10,7 @@ import { useObjectForm } from '../../parts/use-object-form.ts';
 import type { ZodForm } from '../../ui/form/use-zod-form.ts';
 
 type Schema = z.ZodType<FieldValues, FieldValues>;
-export type SettingsBody = BodyOf<Endpoints['updateSettings']>;
+type SettingsBody = BodyOf<Endpoints['updateSettings']>;
 export type SettingsPart<S extends Schema> = {
   readonly schema: S;
   readonly valuesOf: (settings: Settings) => z.input<S>;

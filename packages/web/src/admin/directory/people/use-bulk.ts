@@ -8,7 +8,7 @@ import { useAttempt } from '../../../parts/use-attempt.ts';
 import { useToast } from '../../../ui/feedback/toast.tsx';
 import type { MenuItem } from '../../../ui/overlay/menu.tsx';
 
-export type BulkAction = BodyOf<Endpoints['bulkPeople']>['action'];
+type BulkAction = BodyOf<Endpoints['bulkPeople']>['action'];
 type Job = { readonly action: BulkAction; readonly ids: readonly string[]; readonly clear: () => void };
 
 const DONE: Record<BulkAction, string> = {

@@ -6,11 +6,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { addSite, createAssets, createWebServer, html } from '@keyshift/http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchPlainChromium } from './browser/chromium.ts';
-import { type StaticServer, serveFolder } from './browser/static-server.ts';
+import { launchPlainChromium } from '../browser/chromium.ts';
+import { type StaticServer, serveFolder } from '../browser/static-server.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const WEB = fileURLToPath(new URL('../../packages/web/', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const WEB = fileURLToPath(new URL('../../../packages/web/', import.meta.url));
 const THEMES = ['light', 'dark'] as const;
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };

@@ -3,11 +3,11 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM, launchChromium } from './browser/chromium.ts';
-import { axeFindings, watchPolicy } from './browser/page-checks.ts';
-import { submitLogin } from './browser/sign-in.ts';
-import { type Keyshift, REPOSITORY, removeData, startKeyshift } from './keyshift.ts';
-import { personNamed } from './people.ts';
+import { CHROMIUM, launchChromium } from '../browser/chromium.ts';
+import { axeFindings, watchPolicy } from '../browser/page-checks.ts';
+import { submitLogin } from '../browser/sign-in.ts';
+import { type Keyshift, REPOSITORY, removeData, startKeyshift } from '../keyshift.ts';
+import { personNamed } from '../people.ts';
 
 const PICTURES = join(REPOSITORY, 'e2e/artifacts/admin-portal');
 const AWS_METADATA = readFileSync(join(REPOSITORY, 'fixtures/saml/metadata/aws-service-provider.xml'));

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from './testing/test-browser.ts';
-import { startTestIdp, type TestIdp } from './testing/test-idp.ts';
+import { openBrowser } from '../testing/test-browser.ts';
+import { startTestIdp, type TestIdp } from '../testing/test-idp.ts';
 
 let t: TestIdp;
 const siteFolder = mkdtempSync(join(tmpdir(), 'keyshift-site-'));

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM, launchChromium } from './browser/chromium.ts';
-import { axeFindings, watchPolicy } from './browser/page-checks.ts';
-import { submitLogin } from './browser/sign-in.ts';
-import { type Keyshift, REPOSITORY, removeData, startKeyshift } from './keyshift.ts';
-import { personNamed } from './people.ts';
+import { CHROMIUM, launchChromium } from '../browser/chromium.ts';
+import { axeFindings, watchPolicy } from '../browser/page-checks.ts';
+import { submitLogin } from '../browser/sign-in.ts';
+import { type Keyshift, REPOSITORY, removeData, startKeyshift } from '../keyshift.ts';
+import { personNamed } from '../people.ts';
 
 const PICTURES = join(REPOSITORY, 'e2e/artifacts/user-portal');
 const withoutChromium = CHROMIUM === undefined && process.env['CI'] === undefined;
@@ -77,7 +77,11 @@ describe.skipIf(withoutChromium)('the User Portal in Chromium (needs it: apt-get
     await page.getByRole('button', { name: 'Set up authenticator app' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('img', { name: /QR code/ }).waitFor();
-    secret = (await dialog.getByText(/^[A-Z2-7]{32}$/).first().textContent()) ?? '';
+    secret =
+      (await dialog
+        .getByText(/^[A-Z2-7]{32}$/)
+        .first()
+        .textContent()) ?? '';
     await look('totp');
     await dialog.getByLabel('Code').fill('000000');
     await dialog.getByRole('button', { name: 'Turn on' }).click();
