@@ -10,7 +10,14 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Browser, hiddenField, openBrowser, type Page } from '../testing/test-browser.ts';
 import { startTestIdp, type TestIdp } from '../testing/test-idp.ts';
-import { logoutRequestInput, newKey, postedAnswer, redirectLogout, registerSp, type TestSp } from '../testing/test-sp.ts';
+import {
+  logoutRequestInput,
+  newKey,
+  postedAnswer,
+  redirectLogout,
+  registerSp,
+  type TestSp,
+} from '../testing/test-sp.ts';
 
 let t: TestIdp;
 let crm: TestSp;
@@ -45,6 +52,8 @@ const keysOf = async (sp: TestSp) => {
 
 /** Signs alice in and opens the applications; gives the session index. */
 async function open(...sps: TestSp[]): Promise<string> {
+  // Each session is newer than the one before.
+  t.clock.now = new Date(t.clock.now.getTime() + 1_000);
   await browser.signIn('alice');
   for (const sp of sps) await browser.get(new URL(sp.ssoUrl).pathname);
   const [session] = await t.database.query<{ index: string }>(
@@ -163,7 +172,8 @@ describe('a logout that an application begins', () => {
     const asked = parseLogoutRequest(xmlOf(page, 'SAMLRequest'));
     expect(asked).toMatchObject({ nameId: { value: 'alice' }, sessionIndexes: [sessionIndex] });
     verifyPostSignature(xmlOf(page, 'SAMLRequest'), await keysOf(wiki));
-    const post = (sp: TestSp, SAMLResponse: string) => browser.post(`/saml2/${sp.application.ssoPath}/slo`, { SAMLResponse });
+    const post = (sp: TestSp, SAMLResponse: string) =>
+      browser.post(`/saml2/${sp.application.ssoPath}/slo`, { SAMLResponse });
     const inResponseTo = asked.id;
     const key = await newKey(t.clock.now);
     expect(codeOf(await post(wiki, postedAnswer(t, wiki, { inResponseTo, key })))).toBe('saml.signature_invalid');
@@ -208,7 +218,9 @@ describe('a logout that the person begins', () => {
     const inResponseTo = parseLogoutRequest(xmlOf(second, 'SAMLRequest')).id;
     const last = await browser.post('/saml2/wiki/slo', { SAMLResponse: postedAnswer(t, wiki, { inResponseTo }) });
     expect(last.body).toContain('You are signed out');
-    expect([...last.body.matchAll(/<dt>(\w+)<\/dt><dd><span class="badge \w+">([^<]*)/g)].map((one) => one.slice(1))).toEqual([
+    expect(
+      [...last.body.matchAll(/<dt>(\w+)<\/dt><dd><span class="badge \w+">([^<]*)/g)].map((one) => one.slice(1)),
+    ).toEqual([
       ['CRM', 'signed out'],
       ['PLAIN', 'stays open until its own session ends'],
       ['WIKI', 'signed out'],
