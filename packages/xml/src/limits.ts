@@ -10,6 +10,11 @@ export type XmlLimits = {
   readonly maxAttributes: number;
   /** Prefixes in scope at one element: bounds the cost of copying scopes. */
   readonly maxNamespaces: number;
+  /**
+   * Skips comments between elements; beside text they stay refused, for parsers disagree there. Only for documents whose
+   * signature nobody relies on: configuration, never messages. Off unless asked for.
+   */
+  readonly allowComments?: boolean;
 };
 
 export const DEFAULT_LIMITS: XmlLimits = {

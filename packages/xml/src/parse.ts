@@ -12,7 +12,7 @@ import {
   type Scope,
 } from './namespaces.ts';
 import { decodeReferences } from './references.ts';
-import { scanXml } from './scan.ts';
+import { scanXml, skipComment } from './scan.ts';
 
 const SLASH = 0x2f;
 const GREATER = 0x3e;
@@ -124,15 +124,39 @@ function readText(cursor: Cursor): string {
   return decodeReferences(raw, from);
 }
 
+/** A comment beside text is refused: some parsers would read the text on one side of it, some both. */
+function checkNoText(children: readonly XmlNode[], offset: number): void {
+  const hasText = children.some((child) => child.kind === 'text' && /[^ \t\n]/.test(child.text));
+  if (hasText) throw xmlErrors.markupRefused({ markup: 'comment', offset });
+}
+
+/** White space and comments around the root element. */
+function skipMisc(cursor: Cursor): void {
+  for (;;) {
+    skipSpace(cursor);
+    const behind = skipComment(cursor.text, cursor.at);
+    if (behind === cursor.at) return;
+    cursor.at = behind;
+  }
+}
+
 function readChildren(cursor: Cursor, name: string, scope: Scope): XmlNode[] {
   cursor.depth += 1;
   const children: XmlNode[] = [];
+  let comment = -1;
   for (;;) {
+    const behind = skipComment(cursor.text, cursor.at);
+    if (behind > cursor.at) {
+      comment = cursor.at;
+      cursor.at = behind;
+      continue;
+    }
     if (cursor.text.charCodeAt(cursor.at) !== LESS) children.push({ kind: 'text', text: readText(cursor) });
     if (cursor.text.charCodeAt(cursor.at + 1) === SLASH) {
       cursor.at += 2;
       readEndTag(cursor, name);
       cursor.depth -= 1;
+      if (comment >= 0) checkNoText(children, comment);
       return children;
     }
     children.push(readElement(cursor, scope));
@@ -175,9 +199,9 @@ export function parseXml(bytesOrText: Uint8Array | string, limits: Partial<XmlLi
   const allLimits = { ...DEFAULT_LIMITS, ...limits };
   const { text, start } = scanXml(bytesOrText, allLimits);
   const cursor: Cursor = { text, at: start, depth: 0, limits: allLimits };
-  skipSpace(cursor);
+  skipMisc(cursor);
   const root = readElement(cursor, EMPTY_SCOPE);
-  skipSpace(cursor);
+  skipMisc(cursor);
   if (cursor.at !== text.length) fail(cursor, 'something follows the root element');
   return root;
 }

@@ -37,11 +37,25 @@ function refuseMarkup(text: string, offset: number): never {
   throw xmlErrors.markupRefused({ markup: 'declaration', offset });
 }
 
-function checkTags(text: string, start: number, maxTags: number): void {
+/** Where a comment ends that begins at `at`. XML 1.0 §2.5 – two hyphens end it, and stand nowhere inside. */
+function endOfComment(text: string, at: number): number {
+  const end = text.indexOf('--', at + '<!--'.length);
+  if (end < 0 || text.charAt(end + 2) !== '>')
+    throw xmlErrors.malformed({ reason: 'a comment is not closed', offset: at });
+  return end + '-->'.length;
+}
+
+/** Behind the comment at `at`, or `at` if there is none. The scan has refused those that may not be there. */
+export function skipComment(text: string, at: number): number {
+  return text.startsWith('<!--', at) ? endOfComment(text, at) : at;
+}
+
+function checkTags(text: string, start: number, { maxTags, allowComments }: XmlLimits): void {
   let count = 0;
   for (let at = text.indexOf('<', start); at >= 0; at = text.indexOf('<', at + 1)) {
     const next = text.charCodeAt(at + 1);
-    if (next === EXCLAMATION || next === QUESTION) refuseMarkup(text, at);
+    if (allowComments === true && text.startsWith('<!--', at)) at = endOfComment(text, at) - 1;
+    else if (next === EXCLAMATION || next === QUESTION) refuseMarkup(text, at);
     count += 1;
     if (count > maxTags) throw xmlErrors.tooManyTags({ limit: maxTags });
   }
@@ -56,6 +70,6 @@ export function scanXml(input: Uint8Array | string, limits: XmlLimits): ScannedT
   if (offset >= 0) throw xmlErrors.illegalCharacter({ offset });
   const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
   const start = readDeclaration(text);
-  checkTags(text, start, limits.maxTags);
+  checkTags(text, start, limits);
   return { text, start };
 }

@@ -78,7 +78,7 @@ function parseJson(body: string): unknown {
 }
 
 /** Throws what the API refuses with, in its words and with its code; `cli.api_unreachable`, `cli.api_unreadable`. */
-function createApi(target: ApiTarget): Api {
+export function createApi(target: ApiTarget): Api {
   return async (name, input = {}) => {
     const endpoint: Endpoint = endpoints[name];
     const answer = await send(target, endpoint, input as CallInput<Endpoint>);

@@ -1,6 +1,6 @@
 // Says in a few words what a document is that was meant to be metadata.
 import { isAppError } from '@keyshift/base';
-import { parseXml, type XmlElement, type XmlLimits } from '@keyshift/xml';
+import { elementsOf, parseXml, type XmlElement, type XmlLimits } from '@keyshift/xml';
 import { NAMESPACE } from '../constants.ts';
 import { metadataErrors } from '../errors/metadata.ts';
 
@@ -27,12 +27,20 @@ export function describeRoot(root: XmlElement): string {
     : 'an XML document';
 }
 
-/** Parses XML; throws `saml.not_metadata` for what is no XML at all, and `xml.*` for XML that is refused. */
+function isSigned(element: XmlElement): boolean {
+  return elementsOf(element).some(
+    (child) => (child.localName === 'Signature' && child.namespaceUri === NAMESPACE.signature) || isSigned(child),
+  );
+}
+
+/** Parses XML, with comments between elements where nothing is signed; throws `saml.not_metadata` for what is no XML at all, and `xml.*` for XML that is refused. */
 export function parseMetadataXml(text: string, limits: Partial<XmlLimits>): XmlElement {
   const found = describePlainText(text);
   if (found !== undefined) throw metadataErrors.notMetadata({ found });
   try {
-    return parseXml(text, limits);
+    const root = parseXml(text, { ...limits, allowComments: true });
+    // Comments are written by hand into what nobody signed; a signature is over exact bytes, so nothing may be skipped.
+    return isSigned(root) ? parseXml(text, limits) : root;
   } catch (cause) {
     // An HTML page without DOCTYPE is rarely well-formed; say what it is rather than where it breaks.
     if (isAppError(cause, 'xml.malformed') && /<(?:head|body)[\s>]/i.test(text.slice(0, 2000))) {

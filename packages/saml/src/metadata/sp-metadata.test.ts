@@ -178,6 +178,13 @@ describe('parseSpMetadata reads', () => {
   });
 });
 
+describe('comments between elements', () => {
+  it('are skipped in unsigned metadata, as other products write them', () => {
+    const commented = `<!-- <a> & <!DOCTYPE> -->${provider('<!-- keys -->\n', `<!---->${ACS}<!-- > -->`)}<!-- end -->`;
+    expect(parse(commented)).toEqual(parse(provider()));
+  });
+});
+
 describe('parseSpMetadata refuses', () => {
   it.each([
     ['a response', issueResponse(buildInput(), readTestKey('rsa-2048')), 'a SAML response'],
@@ -259,7 +266,14 @@ describe('parseSpMetadata refuses', () => {
     ],
     ['an unreadable end', provider().replace(' entityID', ' validUntil="soon" entityID'), 'saml.instant_invalid'],
     ['a DOCTYPE', `<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]>${provider()}`, 'xml.markup_refused'],
-    ['a comment', provider('<!-- x -->'), 'xml.markup_refused'],
+    ['a comment in a text', provider('<md:NameIDFormat>a<!-- x -->b</md:NameIDFormat>'), 'xml.markup_refused'],
+    ['a comment that is not closed', provider('<!-- x -- y -->'), 'xml.malformed'],
+    ['a CDATA section', provider('<md:NameIDFormat><![CDATA[a]]></md:NameIDFormat>'), 'xml.markup_refused'],
+    [
+      'a comment in a signed document',
+      provider(`<!-- x --><ds:Signature xmlns:ds="${NAMESPACE.signature}"></ds:Signature>`),
+      'xml.markup_refused',
+    ],
     ['an instruction', `<?xml version="1.0"?><?xml-stylesheet href="x"?>${provider()}`, 'xml.markup_refused'],
   ])('%s', (_name, xml, code) => {
     expect(() => parse(xml)).toThrow(refusal(code));
