@@ -151,7 +151,10 @@ function readChildren(cursor: Cursor, name: string, scope: Scope): XmlNode[] {
       cursor.at = behind;
       continue;
     }
-    if (cursor.text.charCodeAt(cursor.at) !== LESS) children.push({ kind: 'text', text: readText(cursor) });
+    if (cursor.text.charCodeAt(cursor.at) !== LESS) {
+      children.push({ kind: 'text', text: readText(cursor) });
+      continue;
+    }
     if (cursor.text.charCodeAt(cursor.at + 1) === SLASH) {
       cursor.at += 2;
       readEndTag(cursor, name);

@@ -155,7 +155,7 @@ describe('what a request asks for', () => {
 });
 
 describe('a refusal', () => {
-  it('of somebody not entitled shows our page, with the way back: RequestDenied, unsigned', async () => {
+  it('of somebody not entitled shows our page, with the way back: RequestDenied, unsigned [saml-core §3.2.2.2]', async () => {
     await browser.signIn('carol');
     const page = await browser.get(path(crm, request(crm), { relayState: 'r1' }));
     expect([page.status, codeOf(page)]).toEqual([403, 'idp.not_entitled']);
