@@ -32,7 +32,7 @@ function documentPage(frame: PageFrame, body: Html): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-${refresh !== undefined && html`<meta http-equiv="refresh" content="0;url=${refresh}">`}
+${refresh !== undefined && html`<meta http-equiv="refresh" content="${`0;url=${refresh}`}">`}
 <title>${title} · Keyshift</title>
 <link rel="icon" type="image/svg+xml" href="${assets.path('icon')}">
 <link rel="stylesheet" href="${assets.path('pages')}">
