@@ -37,6 +37,9 @@ MellonLockFile "${folder}/mellon.lock"
   MellonSPPrivateKeyFile "${folder}/key.pem"
   MellonSPCertFile "${folder}/certificate.pem"
   MellonIdPMetadataFile "${folder}/idp.xml"
+  # The answer is posted from another site.
+  MellonSecureCookie On
+  MellonCookieSameSite None
   MellonSignatureMethod rsa-sha256
   MellonMergeEnvVars On ";"
   MellonDefaultLoginPath /page.shtml
