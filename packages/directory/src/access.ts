@@ -32,6 +32,11 @@ export function accessSql(o: { person: string; ssoPath: string }): string {
   return `directory.access(${o.person}, ${o.ssoPath})`;
 }
 
+/** SQL expression of type text, the `SecondFactorPolicy` of the settings: it rides along with another query. */
+export function secondFactorSql(): string {
+  return `COALESCE((SELECT value->'signIn'->>'secondFactor' FROM directory.settings), 'optional')`;
+}
+
 const QUERY = `SELECT ${accessSql({ person: '$1', ssoPath: '$2' })} AS access`;
 
 export async function readAccess(database: Database, o: { personId: string; ssoPath: string }): Promise<Access> {

@@ -1,6 +1,6 @@
 // People, groups, applications, credentials, audit: rules and store.
 
-export { type Access, type AccessPerson, accessSql } from './access.ts';
+export { type Access, type AccessPerson, accessSql, secondFactorSql } from './access.ts';
 export { type Acs, acsOf, defaultAcsUrl } from './application/acs.ts';
 export {
   type Application,
@@ -102,6 +102,7 @@ export type { PasswordAttempt, PasswordVerdict } from './person/verify-password.
 export type {
   MailSettings,
   PasswordPolicy,
+  SecondFactorPolicy,
   SettingsChange,
   SettingsValues,
   SignInPolicy,

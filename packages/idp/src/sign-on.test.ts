@@ -294,9 +294,13 @@ describe('a sign-in that the service provider begins', () => {
     t.clock.now = start;
   });
 
-  it('shows no page to a passive request without a session: idp.passive_refused', async () => {
-    const page = await browser.get(redirectPath(authnRequest({ IsPassive: 'true' })));
-    expect([page.status, codeOf(page)]).toEqual([403, 'idp.passive_refused']);
+  it('answers a passive request without a session at once: idp.passive_refused', async () => {
+    const page = await browser.get(redirectPath(authnRequest({ IsPassive: 'true' }), { relayState: 'r9' }));
+    const xml = Buffer.from(hiddenField(page.body, 'SAMLResponse') ?? '', 'base64').toString();
+    expect([page.status, hiddenField(page.body, 'RelayState')]).toEqual([200, 'r9']);
+    expect(xml).toContain('status:NoPassive');
+    expect(xml).toContain('InResponseTo="_request1"');
+    expect(xml).not.toMatch(/Signature|Assertion>/);
   });
 
   it.each([

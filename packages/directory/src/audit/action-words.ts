@@ -30,6 +30,7 @@ export const ACTION_WORDS: Readonly<Record<string, Words>> = {
   'factor.passkey_cloned': (p) => `${p.actor} used a passkey that looks like a copy`,
   'settings.changed': (p) => `${p.actor} changed the settings`,
   'session.ended': (p) => `${p.actor} ended a session`,
+  'logout.carried_out': (p) => `${p.actor} was signed out by single logout`,
   'logout.refused': (p) => `${p.actor} was not signed out`,
   'group.updated': (p) => `${p.actor} changed the group ${p.target}`,
   'group.deleted': (p) => `${p.actor} deleted the group ${p.target}`,

@@ -10,8 +10,10 @@ export type PasswordPolicy = {
   /** 0 for never. */
   expiresAfterDays: number;
 };
+/** Who must use a second factor. */
+export type SecondFactorPolicy = 'optional' | 'administrators' | 'everyone';
 export type SignInPolicy = {
-  secondFactor: 'optional' | 'administrators' | 'everyone';
+  secondFactor: SecondFactorPolicy;
   lockAfterFailures: number;
   /** The first delay; each further failure doubles it. */
   lockSeconds: number;

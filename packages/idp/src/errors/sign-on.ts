@@ -85,6 +85,30 @@ export const signOnErrors = {
       fix: `${ASK_ADMIN} to let the application sign its requests, or to take them unsigned`,
     });
   },
+  requestCertificateMissing(p: { label: string }): AppError<'idp.request_certificate_missing'> {
+    return new AppError({
+      code: 'idp.request_certificate_missing',
+      what: `you were not signed in to ${p.label}`,
+      why: 'the request is signed, and no certificate of the application is registered here to verify it',
+      fix: `${ASK_ADMIN} to upload the application's metadata or its signing certificate`,
+    });
+  },
+  nameIdPolicyRefused(p: { label: string }): AppError<'idp.name_id_policy_refused'> {
+    return new AppError({
+      code: 'idp.name_id_policy_refused',
+      what: `you were not signed in to ${p.label}`,
+      why: 'the application asks for another kind of name (NameID format or qualifier) than it is configured to get',
+      fix: `${ASK_ADMIN} to compare the NameID format on both sides`,
+    });
+  },
+  authnContextUnmet(p: { label: string }): AppError<'idp.authn_context_unmet'> {
+    return new AppError({
+      code: 'idp.authn_context_unmet',
+      what: `you were not signed in to ${p.label}`,
+      why: 'the application asks for another kind of sign-in than you used',
+      fix: 'set up a second factor in the portal under Security, sign in again with it, then open the application again',
+    });
+  },
   nameIdMissing(p: { label: string; field: string }): AppError<'idp.name_id_missing'> {
     return new AppError({
       code: 'idp.name_id_missing',

@@ -9,6 +9,8 @@ export type AutoPost = {
   readonly acsUrl: string;
   readonly samlResponse: string;
   readonly relayState: string | undefined;
+  /** It says that the person was not signed in. */
+  readonly isRefusal?: boolean;
 };
 
 function hint(acsUrl: string): Html {
@@ -22,7 +24,7 @@ export function autoPostPage(o: AutoPost): Html {
   // The Python driver cuts the body at "&RelayState=", so SAMLResponse comes last and the button has no name.
   return cardPage(
     { assets: o.assets, title: `To ${o.label}`, script: 'post' },
-    html`<header><h1>Taking you to ${o.label}</h1><p class="second">You are signed in. One moment.</p></header>
+    html`<header><h1>Taking you to ${o.label}</h1><p class="second">${o.isRefusal === true ? 'You are not signed in there. One moment.' : 'You are signed in. One moment.'}</p></header>
 <form method="post" action="${o.acsUrl}">
 ${o.relayState !== undefined && html`<input type="hidden" name="RelayState" value="${o.relayState}">`}
 <input type="hidden" name="SAMLResponse" value="${o.samlResponse}">

@@ -8,14 +8,37 @@ function sentence(text: string): string {
   return /[.!?]$/.test(first) ? first : `${first}.`;
 }
 
-export function errorPage(o: { assets: Assets; error: AppError; requestId: string }): Html {
+/** The way back to the service provider, with the answer that it waits for. */
+export type WayBack = {
+  readonly label: string;
+  readonly acsUrl: string;
+  readonly samlResponse: string;
+  readonly relayState: string | undefined;
+};
+
+function wayBackForm({ label, acsUrl, samlResponse, relayState }: WayBack): Html {
+  return html`<form method="post" action="${acsUrl}">
+${relayState !== undefined && html`<input type="hidden" name="RelayState" value="${relayState}">`}
+<input type="hidden" name="SAMLResponse" value="${samlResponse}">
+<button class="button quiet wide" type="submit">Return to ${label}</button>
+</form>`;
+}
+
+// Where the person can do what is asked for.
+const PLACES: Readonly<Record<string, { path: string; words: string }>> = {
+  'idp.second_factor_required': { path: '/portal/security', words: 'Set up a second factor' },
+};
+
+export function errorPage(o: { assets: Assets; error: AppError; requestId: string; wayBack?: WayBack }): Html {
   const { what, why, fix, code } = o.error;
+  const place = PLACES[code] ?? { path: '/portal', words: 'Go to your portal' };
   return cardPage(
     { assets: o.assets, title: 'Not done' },
     html`<header><h1>${sentence(what).replace(/\.$/, '')}</h1></header>
 <div class="notice bad" role="alert"><span>${sentence(why)}</span></div>
 <p><strong>What to do:</strong> ${sentence(fix)}</p>
-<p class="below"><a href="/portal">Go to your portal</a></p>`,
+${o.wayBack !== undefined && wayBackForm(o.wayBack)}
+<p class="below"><a href="${place.path}">${place.words}</a></p>`,
     html`Code <span class="mono">${code}</span> · request <span class="mono">${o.requestId}</span>`,
   );
 }

@@ -2,9 +2,11 @@
 import { formToken, sendPage } from '@keyshift/http';
 import type { FastifyInstance } from 'fastify';
 import type { Site } from '../deps.ts';
+import { clientOf } from '../login/client.ts';
 import { logoutPage, signedOutPage } from '../pages/logout.ts';
 import { clearSessionCookie, findSessionCookie } from '../session/cookies.ts';
 import { beginLogout } from '../slo/begin.ts';
+import { logoutTrace } from '../slo/trace.ts';
 import { readForm } from './form.ts';
 import { carryOn } from './slo.ts';
 import { findVisitor } from './visitor.ts';
@@ -26,6 +28,10 @@ export function addLogoutRoutes(app: FastifyInstance, site: Site): void {
     readForm(request, { shape: {}, secret: findSessionCookie(request), origin: site.origin });
     const { id: personId } = visitor.person;
     const { sessionIndex } = visitor.session;
-    return carryOn(site, reply, await beginLogout(site, { personId, sessionIndex, actor: personId, initiator: null }));
+    const logout = await beginLogout(site, { sessions: [{ personId, sessionIndex }], initiator: null });
+    if (logout === undefined) throw new TypeError('a logout without a request was taken for a repeated one');
+    const trace = logoutTrace(site, { client: clientOf(request), application: null, logout });
+    await site.directory.audit.append({ actor: personId, action: 'logout.carried_out', target: personId, trace });
+    return carryOn(site, { request, reply }, logout);
   });
 }

@@ -1,13 +1,15 @@
 // /saml2/<path>: the SSO endpoint, begun by the service provider (GET or POST with a request) or here (plain GET).
-import { isAppError } from '@keyshift/base';
-import { type Parameters, SAML_POST_LIMIT_BYTES, sendPage } from '@keyshift/http';
+import type { AppError } from '@keyshift/base';
+import { type Parameters, queryOf, SAML_POST_LIMIT_BYTES, sendPage } from '@keyshift/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Site } from '../deps.ts';
-import { idpErrors } from '../errors.ts';
+import { ERROR_STATUS, idpErrors } from '../errors.ts';
 import { clientOf } from '../login/client.ts';
 import { autoPostPage } from '../pages/auto-post.ts';
+import { errorPage } from '../pages/error.ts';
 import { ensureVisit, findSessionCookie, findVisitCookie } from '../session/cookies.ts';
-import { earlier, type SsoFacts } from '../sso/context.ts';
+import { earlier, type SsoContext, type SsoFacts, type SsoMessage } from '../sso/context.ts';
+import { errorAnswerOf } from '../sso/error-answer.ts';
 import { runPipeline } from '../sso/pipeline.ts';
 import { redirectToLogin } from './visitor.ts';
 
@@ -16,21 +18,38 @@ type Start = Pick<SsoFacts, 'flow' | 'relayState' | 'receivedAt'> & Pick<Partial
 
 async function signOn(site: Site, exchange: Exchange, start: Start): Promise<FastifyReply> {
   const { request, reply, ssoPath } = exchange;
-  const { session, access } = await site.sessions.findWithAccess(findSessionCookie(request), ssoPath);
+  const { session, access, secondFactor } = await site.sessions.findWithAccess(findSessionCookie(request), ssoPath);
   const ssoUrl = `${site.origin}/saml2/${ssoPath}`;
-  try {
-    const caller = clientOf(request);
-    const done = await runPipeline({ ...start, ...caller, now: site.now(), ssoUrl, access, session }, site);
-    const acsUrl = earlier(done, 'acsUrl');
-    const { samlResponse } = earlier(done, 'issued');
-    const { label } = earlier(done, 'application');
-    const { answerRelayState: relayState } = done;
-    const page = autoPostPage({ assets: site.assets, label, acsUrl, samlResponse, relayState });
-    return sendPage(reply, page, { formTargets: [new URL(acsUrl).origin] });
-  } catch (error) {
-    if (isAppError(error, 'idp.sign_in_required')) return signInFirst(site, exchange, start);
-    throw error;
+  const facts = { ...start, ...clientOf(request), now: site.now(), ssoUrl, access, session, secondFactor };
+  const { context, refusal } = await runPipeline(facts, site);
+  if (refusal?.code === 'idp.sign_in_required') return signInFirst(site, exchange, start);
+  if (refusal !== undefined) return refuse(site, exchange, { context, refusal });
+  const acsUrl = earlier(context, 'acsUrl');
+  const { samlResponse } = earlier(context, 'issued');
+  const { label } = earlier(context, 'application');
+  const { answerRelayState: relayState } = context;
+  const page = autoPostPage({ assets: site.assets, label, acsUrl, samlResponse, relayState });
+  return sendPage(reply, page, { formTargets: [new URL(acsUrl).origin] });
+}
+
+/** To the service provider where it waits for an answer; else as our page, as every refusal. */
+async function refuse(
+  site: Site,
+  { request, reply }: Exchange,
+  o: { context: SsoContext; refusal: AppError },
+): Promise<FastifyReply> {
+  const { assets, log } = site;
+  const { context, refusal: error } = o;
+  const answer = errorAnswerOf(context, error, site);
+  if (answer === undefined || !(request.headers.accept ?? '').includes('text/html')) throw error;
+  const formTargets = [new URL(answer.acsUrl).origin];
+  const { id: requestId } = request;
+  log('info', 'sso.answered_refusal', { requestId, code: error.code });
+  if (answer.when === 'at once') {
+    return sendPage(reply, autoPostPage({ assets, ...answer, isRefusal: true }), { formTargets });
   }
+  const page = errorPage({ assets, error, requestId, wayBack: answer });
+  return sendPage(reply.code(ERROR_STATUS[error.code] ?? 400), page, { formTargets });
 }
 
 /** Sends the person to sign in, and back here; a service provider's request waits on the server meanwhile. */
@@ -54,8 +73,9 @@ async function signInFirst(site: Site, exchange: Exchange, start: Start): Promis
 async function resume(site: Site, exchange: Exchange, id: string): Promise<FastifyReply> {
   const pending = await site.pending.find(id, findVisitCookie(exchange.request));
   if (pending === undefined || pending.ssoPath !== exchange.ssoPath) throw idpErrors.resumeExpired();
-  const { binding, samlRequest, relayState, createdAt } = pending;
-  return signOn(site, exchange, { flow: 'sp', message: { binding, samlRequest }, relayState, receivedAt: createdAt });
+  const { binding, samlRequest, rawQuery = '', relayState, createdAt } = pending;
+  const message: SsoMessage = binding === 'post' ? { binding, samlRequest } : { binding, samlRequest, rawQuery };
+  return signOn(site, exchange, { flow: 'sp', message, relayState, receivedAt: createdAt });
 }
 
 async function begin(site: Site, exchange: Exchange, query: Parameters): Promise<FastifyReply> {
@@ -63,7 +83,8 @@ async function begin(site: Site, exchange: Exchange, query: Parameters): Promise
   const receivedAt = site.now();
   if (id !== undefined) return resume(site, exchange, id);
   if (samlRequest === undefined) return signOn(site, exchange, { flow: 'idp', relayState, receivedAt });
-  const message = { binding: 'redirect', samlRequest } as const;
+  const rawQuery = queryOf(exchange.request.raw.url ?? '');
+  const message = { binding: 'redirect', samlRequest, rawQuery } as const;
   return signOn(site, exchange, { flow: 'sp', message, relayState, receivedAt });
 }
 

@@ -64,4 +64,9 @@ export const idpMigrations: readonly Migration[] = [
       );
       CREATE INDEX logout_by_age ON idp.logout (created_at);`,
   },
+  {
+    id: '004_logout_once',
+    // A LogoutRequest counts once; null for a logout that a person began here.
+    sql: 'ALTER TABLE idp.logout ADD COLUMN request_key text UNIQUE;',
+  },
 ];

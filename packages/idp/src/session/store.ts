@@ -1,7 +1,15 @@
 // Sessions in PostgreSQL; what a browser holds is stored only as a hash.
 import { createHash } from 'node:crypto';
 import { type Now, newId, type RandomBytes } from '@keyshift/base';
-import { type Access, accessSql, appendAudit, type Person, type Trace } from '@keyshift/directory';
+import {
+  type Access,
+  accessSql,
+  appendAudit,
+  type Person,
+  type SecondFactorPolicy,
+  secondFactorSql,
+  type Trace,
+} from '@keyshift/directory';
 import type { Database } from '@keyshift/postgres';
 import {
   addSeconds,
@@ -30,7 +38,7 @@ export type SessionStore = {
   findWithAccess(
     cookie: string | undefined,
     ssoPath: string,
-  ): Promise<{ session: Session | undefined; access: Access }>;
+  ): Promise<{ session: Session | undefined; access: Access; secondFactor: SecondFactorPolicy }>;
   /** Opens a session under a new cookie value, ends the one it replaces, and writes the audit entry. */
   open(session: NewSession): Promise<string>;
   /** Gives the session a new cookie value after another proof of identity. */
@@ -50,7 +58,8 @@ const SESSION = `s.session_index AS "sessionIndex", s.person_id AS "personId",
   s.idle_seconds AS "idleSeconds", s.methods, s.proved_at AS "provedAt"`;
 const FIND = `SELECT ${SESSION} FROM idp.session s WHERE s.id_hash = $1`;
 const FIND_WITH_ACCESS = `
-  SELECT ${SESSION}, ${accessSql({ person: 's.person_id', ssoPath: '$2' })} AS access
+  SELECT ${SESSION}, ${accessSql({ person: 's.person_id', ssoPath: '$2' })} AS access,
+    ${secondFactorSql()} AS "secondFactor"
   FROM (SELECT 1) AS always LEFT JOIN idp.session s ON s.id_hash = $1`;
 
 /** A new 256-bit value for a cookie. */
@@ -160,10 +169,11 @@ export function createSessionStore(deps: StoreDeps): SessionStore {
     },
     async findWithAccess(cookie, ssoPath) {
       const hash = hashCookie(cookie ?? '');
-      const [row] = await deps.database.query<SessionRow & { access: Access }>(FIND_WITH_ACCESS, [hash, ssoPath]);
+      type Row = SessionRow & { access: Access; secondFactor: SecondFactorPolicy };
+      const [row] = await deps.database.query<Row>(FIND_WITH_ACCESS, [hash, ssoPath]);
       if (row === undefined) throw new TypeError('the access query gave no row');
       const session = cookie === undefined ? undefined : await keepLive(deps, toSession(row), hash);
-      return { session, access: row.access };
+      return { session, access: row.access, secondFactor: row.secondFactor };
     },
     open: (session) => open(deps, session),
     prove: (cookie, method) => prove(deps, cookie, method),

@@ -1,9 +1,10 @@
 // The next step of a single logout: tell the next application, or answer whoever began it.
-import { randomText } from '@keyshift/base';
+import { isAppError, randomText } from '@keyshift/base';
 import type { Application } from '@keyshift/directory';
 import { encodeRedirect, issueLogoutRequest, issueLogoutResponse, LOGOUT_REASON } from '@keyshift/saml';
 import type { Site } from '../deps.ts';
 import { addSeconds } from '../session/session-rules.ts';
+import { qualifiersOf } from '../sso/name-qualifiers.ts';
 import { findNext, isComplete, type Logout, requestIdOf, withState } from './logout.ts';
 
 /** What the browser carries on: by an address, or by a form that posts one field. */
@@ -62,10 +63,26 @@ async function tellNext(site: Site, logout: Logout): Promise<Carry | undefined> 
   );
   if (changed === undefined) return undefined;
   if (!isTellable) return advance(site, changed);
+  try {
+    return await askToEnd(site, { logout: changed, at, application, url: address.url });
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    // One that cannot be told, for want of a key, must not keep the others signed in.
+    const failed = await site.logouts.change(logout.id, (one) => withState(one, at, 'failed'));
+    return failed === undefined ? undefined : advance(site, failed);
+  }
+}
+
+type Asking = { readonly logout: Logout; readonly at: number; readonly application: Application; readonly url: string };
+
+async function askToEnd(site: Site, o: Asking): Promise<Carry> {
+  const { logout, at, application, url } = o;
+  const participant = logout.participants[at];
+  if (participant === undefined) throw new TypeError('the logout has no such participant');
   const issueInstant = site.now();
   return carry(site, {
     application,
-    url: address.url,
+    url,
     field: 'SAMLRequest',
     relayState: undefined,
     issue: (key) =>
@@ -74,9 +91,9 @@ async function tellNext(site: Site, logout: Logout): Promise<Carry | undefined> 
           id: requestIdOf(logout, at),
           issueInstant,
           issuer: application.entityId,
-          destination: address.url,
-          nameId: participant.nameId,
-          sessionIndexes: [logout.sessionIndex],
+          destination: url,
+          nameId: { ...participant.nameId, ...qualifiersOf(application) },
+          sessionIndexes: [participant.sessionIndex],
           notOnOrAfter: addSeconds(issueInstant, LIFETIME_SECONDS),
           reason: LOGOUT_REASON.user,
         },
@@ -104,9 +121,12 @@ async function answerInitiator(site: Site, logout: Logout): Promise<Carry | unde
           issuer: application.entityId,
           destination: url,
           inResponseTo: initiator.requestId,
-          status: 'success',
+          // saml-core §3.7.3.2 – a name that the application was never told ends nothing, and must not look as if it had.
+          ...(logout.personId === null
+            ? ({ status: 'requester', subStatus: 'unknownPrincipal' } as const)
+            : ({ status: 'success' } as const)),
           // saml-core §3.7.3.2 – said whenever one of the others may still be open.
-          ...(!isComplete(logout) && { subStatus: 'partialLogout' as const }),
+          ...(logout.personId !== null && !isComplete(logout) && { subStatus: 'partialLogout' as const }),
         },
         key,
       ),

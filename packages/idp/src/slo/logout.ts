@@ -15,6 +15,8 @@ export type Participant = {
   readonly applicationId: string;
   readonly label: string;
   readonly nameId: { readonly value: string; readonly format: string };
+  /** The session that it took part in. */
+  readonly sessionIndex: string;
   readonly state: ParticipantState;
 };
 /** The service provider whose LogoutRequest began it. */
@@ -25,7 +27,8 @@ export type Initiator = {
 };
 export type Logout = {
   readonly id: string;
-  readonly sessionIndex: string;
+  /** Whose session it was; null if the application named nobody that it was ever told of. */
+  readonly personId: string | null;
   /** Null if the person began it here. */
   readonly initiator: Initiator | null;
   readonly participants: readonly Participant[];

@@ -1,5 +1,4 @@
 // A logout message as it came: which of the two kinds, by which binding, and proof that its sender signed it.
-import { type KeyObject, X509Certificate } from 'node:crypto';
 import type { Application } from '@keyshift/directory';
 import {
   decodePostRequest,
@@ -14,19 +13,16 @@ import {
   verifyRedirectSignature,
 } from '@keyshift/saml';
 import { idpErrors } from '../errors.ts';
+import { requestKeysOf } from '../sso/request-keys.ts';
 
 export type Received =
   | { readonly binding: 'redirect'; readonly rawQuery: string }
   | { readonly binding: 'post'; readonly base64: string };
 
-export type LogoutMessage =
+type LogoutMessage = { readonly relayState: string | undefined } & (
   | { readonly kind: 'request'; readonly message: LogoutRequest }
-  | { readonly kind: 'response'; readonly message: LogoutResponse };
-
-/** Public keys of the service provider's registered certificates. */
-export function requestKeysOf({ requestCertificates }: Pick<Application, 'requestCertificates'>): KeyObject[] {
-  return requestCertificates.map((pem) => new X509Certificate(pem).publicKey);
-}
+  | { readonly kind: 'response'; readonly message: LogoutResponse }
+);
 
 function verify(application: Application, received: Received): VerifiedMessage {
   const unverified = idpErrors.logoutUnverified({ label: application.label });
@@ -47,7 +43,9 @@ function verify(application: Application, received: Received): VerifiedMessage {
  */
 export function readLogoutMessage(application: Application, received: Received): LogoutMessage {
   const verified = verify(application, received);
+  // Only what the Redirect binding signed; by POST it comes beside the message.
+  const { relayState } = verified;
   return verified.kind === 'SAMLRequest'
-    ? { kind: 'request', message: readLogoutRequest(verified) }
-    : { kind: 'response', message: readLogoutResponse(verified) };
+    ? { kind: 'request', relayState, message: readLogoutRequest(verified) }
+    : { kind: 'response', relayState, message: readLogoutResponse(verified) };
 }

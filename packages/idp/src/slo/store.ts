@@ -5,13 +5,17 @@ import { addSeconds } from '../session/session-rules.ts';
 import type { Logout } from './logout.ts';
 
 export type LogoutStore = {
-  create(logout: Omit<Logout, 'id'>): Promise<Logout>;
-  find(id: string): Promise<Logout | undefined>;
+  /** Undefined if the initiator's request has begun one already. */
+  create(logout: Omit<Logout, 'id'>): Promise<Logout | undefined>;
   /** Changes it under a lock: two answers at once do not undo each other. */
   change(id: string, how: (logout: Logout) => Logout): Promise<Logout | undefined>;
 };
 type Row = { state: Logout };
 const SECONDS = 900;
+
+function requestKeyOf({ initiator }: Logout): string | null {
+  return initiator === null ? null : `${initiator.applicationId} ${initiator.requestId}`;
+}
 
 export function createLogoutStore(deps: { database: Database; now: Now; random: RandomBytes }): LogoutStore {
   const { database, now, random } = deps;
@@ -19,19 +23,13 @@ export function createLogoutStore(deps: { database: Database; now: Now; random: 
     async create(begun) {
       const logout = { ...begun, id: newId('lgo', random) };
       await database.query('DELETE FROM idp.logout WHERE created_at < $1', [addSeconds(now(), -SECONDS)]);
-      await database.query('INSERT INTO idp.logout (id, state, created_at) VALUES ($1, $2, $3)', [
-        logout.id,
-        JSON.stringify(logout),
-        now(),
-      ]);
-      return logout;
-    },
-    async find(id) {
-      const [row] = await database.query<Row>('SELECT state FROM idp.logout WHERE id = $1 AND created_at >= $2', [
-        id,
-        addSeconds(now(), -SECONDS),
-      ]);
-      return row?.state;
+      // A request is refused as too old long before its row is deleted.
+      const stored = await database.query(
+        `INSERT INTO idp.logout (id, state, created_at, request_key) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (request_key) DO NOTHING RETURNING id`,
+        [logout.id, JSON.stringify(logout), now(), requestKeyOf(logout)],
+      );
+      return stored.length === 0 ? undefined : logout;
     },
     change: (id, how) =>
       database.transaction(async (tx) => {

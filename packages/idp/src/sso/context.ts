@@ -1,12 +1,26 @@
 // What one sign-in to an application knows so far: the facts it began with, and what each check has added.
 import type { Now, RandomBytes } from '@keyshift/base';
-import type { Access, AccessPerson, Applications, Audit, Keys, SsoApplication, TraceStep } from '@keyshift/directory';
-import type { AuthnRequest } from '@keyshift/saml';
+import type {
+  Access,
+  AccessPerson,
+  Applications,
+  Audit,
+  Keys,
+  SecondFactorPolicy,
+  SsoApplication,
+  TraceStep,
+} from '@keyshift/directory';
+import type { AuthnRequest, VerifiedMessage } from '@keyshift/saml';
 import type { Session } from '../session/session-rules.ts';
 import type { EvaluatedAttribute } from './evaluate-attributes.ts';
 
 /** `sp`: the service provider asked (SP-initiated). `idp`: nobody asked, the person began here (IdP-initiated). */
 type Flow = 'sp' | 'idp';
+
+export type SsoMessage =
+  /** The query as received: its signature, if it has one, is over exactly that. */
+  | { readonly binding: 'redirect'; readonly samlRequest: string; readonly rawQuery: string }
+  | { readonly binding: 'post'; readonly samlRequest: string };
 
 export type SsoFacts = {
   readonly flow: Flow;
@@ -17,7 +31,9 @@ export type SsoFacts = {
   readonly session: Session | undefined;
   readonly relayState: string | undefined;
   /** The service provider's message as it came. */
-  readonly message?: { readonly binding: 'redirect' | 'post'; readonly samlRequest: string };
+  readonly message?: SsoMessage;
+  /** Of the settings: who must use a second factor. */
+  readonly secondFactor: SecondFactorPolicy;
   /** When the message came; earlier than now if the person had to sign in first. */
   readonly receivedAt: Date;
   /** Where the browser is, for the trace. */
@@ -31,10 +47,17 @@ export type Attribute = {
   readonly friendlyName?: string;
   readonly nameFormat?: 'uri' | 'basic' | 'unspecified';
 };
-export type NameId = { readonly value: string; readonly format: string };
+export type NameId = {
+  readonly value: string;
+  readonly format: string;
+  readonly nameQualifier?: string;
+  readonly spNameQualifier?: string;
+};
 
 export type SsoFindings = {
   readonly application?: SsoApplication;
+  /** Present if the request was signed, by a registered key. */
+  readonly verified?: VerifiedMessage;
   readonly request?: AuthnRequest;
   readonly acsUrl?: string;
   /** Goes back with the response. */
@@ -45,13 +68,15 @@ export type SsoFindings = {
     readonly groupName: string;
     readonly dbGroups: readonly string[];
   };
+  readonly authnContextClassRef?: string;
   readonly nameId?: NameId;
   readonly evaluated?: readonly EvaluatedAttribute[];
   readonly attributes?: readonly Attribute[];
   readonly issued?: {
     readonly samlResponse: string;
     readonly assertionId: string;
-    readonly xml: string;
+    /** The same response with nothing encrypted, for a preview. */
+    readonly plainXml: () => string;
     readonly isCertificateExpired: boolean;
   };
 };

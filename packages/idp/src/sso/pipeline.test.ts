@@ -68,6 +68,7 @@ const facts: SsoFacts = {
   },
   relayState: undefined,
   receivedAt: now,
+  secondFactor: 'optional',
 };
 
 let deps: SsoDeps;
@@ -92,7 +93,11 @@ beforeAll(async () => {
     },
   };
 });
-const run = (change: Partial<SsoFacts>) => runPipeline({ ...facts, ...change }, deps);
+async function run(change: Partial<SsoFacts>) {
+  const { context, refusal } = await runPipeline({ ...facts, ...change }, deps);
+  if (refusal !== undefined) throw refusal;
+  return context;
+}
 const refusal = (code: string) => expect.objectContaining({ code });
 
 describe('the SSO pipeline', () => {
@@ -103,13 +108,18 @@ describe('the SSO pipeline', () => {
     expect(names.indexOf('response issued')).toBe(names.length - 2);
     expect(SSO_PIPELINE.filter((step) => !(step.sp && step.idp)).map((step) => step.name)).toEqual([
       'IdP-initiated allowed',
+      'request signed',
       'request valid',
+      'NameID policy met',
     ]);
     // A preview leaves out only what a person's browser brings, and the record.
     expect(SSO_PIPELINE.filter((step) => !step.preview).map((step) => step.name)).toEqual([
       'IdP-initiated allowed',
+      'request signed',
       'request valid',
+      'NameID policy met',
       'session live',
+      'second factor used',
       'audit stored',
     ]);
   });
@@ -188,6 +198,7 @@ describe('the SSO pipeline', () => {
     ['idp.setup_incomplete', { access: { ...access, application: { ...application, audience: '' } } }],
     ['idp.setup_incomplete', { access: { ...access, application: { ...application, encryption: 'aes256-gcm' } } }],
     ['idp.sign_in_required', { session: undefined }],
+    ['idp.second_factor_required', { secondFactor: 'everyone' }],
     ['idp.person_not_active', { access: { ...access, person: null } }],
     ['idp.not_entitled', { access: { ...access, memberships: [] } }],
     ['idp.not_entitled', { access: { ...access, entitlements: [] } }],

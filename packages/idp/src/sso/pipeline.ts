@@ -6,13 +6,17 @@ import { applicationActive } from './checks/application-active.ts';
 import { applicationFound } from './checks/application-found.ts';
 import { attributesBuilt } from './checks/attributes-built.ts';
 import { auditStored } from './checks/audit-stored.ts';
+import { contextSatisfied } from './checks/context-satisfied.ts';
 import { entitlementDecided } from './checks/entitlement-decided.ts';
 import { idpInitiatedAllowed } from './checks/idp-initiated-allowed.ts';
 import { nameIdChosen } from './checks/name-id-chosen.ts';
+import { nameIdPolicyMet } from './checks/name-id-policy-met.ts';
 import { personActive } from './checks/person-active.ts';
 import { relayStateBounded } from './checks/relay-state-bounded.ts';
+import { requestSigned } from './checks/request-signed.ts';
 import { requestValid } from './checks/request-valid.ts';
 import { responseIssued } from './checks/response-issued.ts';
+import { secondFactorUsed } from './checks/second-factor-used.ts';
 import { sessionLive } from './checks/session-live.ts';
 import type { CheckResult, SsoContext, SsoDeps, SsoFacts } from './context.ts';
 import { elapsedOf, moment } from './elapsed.ts';
@@ -43,10 +47,14 @@ export const SSO_PIPELINE: readonly Step[] = [
   { name: 'application active', title: 'Whether single sign-on is active', ...all, run: applicationActive, facts: facts.stateFacts },
   { name: 'IdP-initiated allowed', title: 'Whether a sign-in may begin here', ...onlyIdp, run: idpInitiatedAllowed, facts: facts.noFacts },
   { name: 'RelayState bounded', title: 'Whether the RelayState is short enough', ...all, run: relayStateBounded, facts: facts.relayStateFacts },
+  { name: 'request signed', title: 'Who made the request', ...onlySp, run: requestSigned, facts: facts.signatureFacts },
   { name: 'request valid', title: 'What the application asks for', ...onlySp, run: requestValid, facts: facts.requestFacts },
   { name: 'ACS registered', title: 'Where the answer may go', ...all, run: acsRegistered, facts: facts.acsFacts },
+  { name: 'NameID policy met', title: 'Which kind of name is asked for', ...onlySp, run: nameIdPolicyMet, facts: facts.policyFacts },
   { name: 'session live', title: 'Who is signed in', ...live, run: sessionLive, facts: facts.sessionFacts },
   { name: 'person active', title: 'Whether the account is active', ...all, run: personActive, facts: facts.personFacts },
+  { name: 'second factor used', title: 'Whether a second factor is needed', ...live, run: secondFactorUsed, facts: facts.factorFacts },
+  { name: 'context satisfied', title: 'How strongly the person proved who they are', ...all, run: contextSatisfied, facts: facts.contextFacts },
   { name: 'entitlement decided', title: 'Which group opens the application', ...all, run: entitlementDecided, facts: facts.entitlementFacts },
   { name: 'NameID chosen', title: 'What the application will call the person', ...all, run: nameIdChosen, facts: facts.nameIdFacts },
   { name: 'attributes built', title: 'What the application is told', ...all, run: attributesBuilt, facts: facts.attributeFacts },
@@ -106,10 +114,10 @@ async function recordRefusal({ context, refusal }: Required<PipelineRun>, deps: 
   });
 }
 
-/** Runs every check of the flow. Gives all that was found, the response included; throws the first refusal. */
-export async function runPipeline(start: SsoFacts, deps: SsoDeps): Promise<SsoContext> {
+/** Runs every check of the flow. Gives all that was found, the response or the first refusal included. */
+export async function runPipeline(start: SsoFacts, deps: SsoDeps): Promise<PipelineRun> {
   const { context, refusal } = await runSteps(start.flow, start, deps);
-  if (refusal === undefined) return context;
+  if (refusal === undefined) return { context };
   await recordRefusal({ context, refusal }, deps);
-  throw refusal;
+  return { context, refusal };
 }

@@ -26,6 +26,32 @@ export const requestFacts: StepFacts = ({ message, request }) => ({
   }),
 });
 
+export const signatureFacts: StepFacts = ({ verified, application }) => ({
+  signed: verified !== undefined,
+  required: application?.requireSignedRequests,
+  certificates: application?.requestCertificates.length,
+});
+
+export const policyFacts: StepFacts = ({ request, application }) => ({
+  configured: application?.nameIdFormat,
+  ...(request?.nameIdFormat !== undefined && { wished: request.nameIdFormat.slice(0, 200) }),
+});
+
+export const factorFacts: StepFacts = ({ session, secondFactor }) => ({
+  policy: secondFactor,
+  methods: session?.methods,
+});
+
+export const contextFacts: StepFacts = ({ request, session, authnContextClassRef }) => {
+  const { comparison, classRefs = [] } = request?.requestedAuthnContext ?? {};
+  const wished = classRefs.slice(0, 5).map((one) => one.slice(0, 200));
+  return {
+    methods: session?.methods,
+    ...(comparison !== undefined && { comparison, wished }),
+    ...(authnContextClassRef !== undefined && { classRef: authnContextClassRef }),
+  };
+};
+
 export const acsFacts: StepFacts = ({ request, acsUrl, application }) => ({
   ...(acsUrl === undefined ? { registered: application?.acs.map((one) => one.url) } : { acsUrl }),
   ...(request?.assertionConsumerServiceUrl !== undefined && {
@@ -60,6 +86,7 @@ export const attributeFacts: StepFacts = ({ attributes = [] }) =>
 
 export const responseFacts: StepFacts = ({ access, application, issued }) => ({
   sign: application?.sign,
+  ...(application?.encryption === 'aes256-gcm' && { encryption: application.encryption }),
   keyId: access.keyId,
   ...(issued && { characters: issued.samlResponse.length, assertionId: issued.assertionId }),
   ...(issued?.isCertificateExpired === true && { warning: 'the certificate has expired' }),

@@ -7,7 +7,8 @@ export function acsRegistered(c: SsoContext): SsoFindings {
   const { acs, label } = earlier(c, 'application');
   const wished = c.request?.assertionConsumerServiceUrl;
   const index = c.request?.assertionConsumerServiceIndex;
-  // saml-core §3.4.1 – URL and index exclude each other.
+  // A number leads only to what is registered, as a URL does, so an unsigned request gains nothing by it; unsigned requests
+  // may name either. saml-core §3.4.1 – URL and index exclude each other.
   if (wished !== undefined && index !== undefined) throw idpErrors.acsUnregistered({ label });
   const acsUrl =
     wished !== undefined

@@ -4,11 +4,14 @@ import { findUserField } from '@keyshift/directory';
 import { NAMEID_FORMAT } from '@keyshift/saml';
 import { idpErrors } from '../../errors.ts';
 import { earlier, type SsoContext, type SsoDeps, type SsoFindings } from '../context.ts';
+import { qualifiersOf } from '../name-qualifiers.ts';
 
 const LENGTH = 32;
 
 export async function nameIdChosen(c: SsoContext, deps: SsoDeps): Promise<SsoFindings> {
-  return { nameId: { value: await nameIdOf(c, deps), format: NAMEID_FORMAT[earlier(c, 'application').nameIdFormat] } };
+  const application = earlier(c, 'application');
+  const value = await nameIdOf(c, deps);
+  return { nameId: { value, format: NAMEID_FORMAT[application.nameIdFormat], ...qualifiersOf(application) } };
 }
 
 async function nameIdOf(c: SsoContext, deps: SsoDeps): Promise<string> {

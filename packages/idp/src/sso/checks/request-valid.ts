@@ -1,5 +1,13 @@
 // The service provider's request: its syntax, its sender, its addressee and its age.
-import { BINDING, checkNoSubject, decodePostRequest, decodeRedirectRequest, parseAuthnRequest } from '@keyshift/saml';
+import {
+  type AuthnRequest,
+  BINDING,
+  checkNoSubject,
+  decodePostRequest,
+  decodeRedirectRequest,
+  parseAuthnRequest,
+  readAuthnRequest,
+} from '@keyshift/saml';
 import { idpErrors } from '../../errors.ts';
 import { earlier, type SsoContext, type SsoFindings } from '../context.ts';
 
@@ -7,10 +15,8 @@ const MAX_AGE_MS = 300_000;
 const SKEW_MS = 60_000;
 
 export function requestValid(c: SsoContext): SsoFindings {
-  const { audience, label, requireSignedRequests } = earlier(c, 'application');
-  const { binding, samlRequest } = earlier(c, 'message');
-  const xml = binding === 'redirect' ? decodeRedirectRequest(samlRequest) : decodePostRequest(samlRequest);
-  const request = parseAuthnRequest(xml);
+  const { audience, label } = earlier(c, 'application');
+  const request = read(c);
   checkNoSubject(request);
   // saml-core §3.4.1 – the issuer of a request is the service provider itself.
   if (request.issuer !== audience) throw idpErrors.issuerUnknown({ label });
@@ -22,7 +28,14 @@ export function requestValid(c: SsoContext): SsoFindings {
   if (request.protocolBinding !== undefined && request.protocolBinding !== BINDING.post) {
     throw idpErrors.bindingUnsupported();
   }
-  // Signatures of requests are not verified yet, so none counts as signed.
-  if (requireSignedRequests) throw idpErrors.requestSignatureRequired({ label });
   return { request };
+}
+
+// What is signed is read from nothing but the signed bytes.
+function read(c: SsoContext): AuthnRequest {
+  if (c.verified !== undefined) return readAuthnRequest(c.verified);
+  const { binding, samlRequest } = earlier(c, 'message');
+  return parseAuthnRequest(
+    binding === 'redirect' ? decodeRedirectRequest(samlRequest) : decodePostRequest(samlRequest),
+  );
 }

@@ -41,7 +41,7 @@ describe('a preview', () => {
     expect(shown).toMatchObject({ allowed: true, refusal: null, nameId: { value: 'alice' }, findings: [] });
     expect(shown.steps.map((step) => step.name)).toEqual([
       ...['application found', 'application active', 'RelayState bounded', 'ACS registered', 'person active'],
-      ...['entitlement decided', 'NameID chosen', 'attributes built', 'response issued'],
+      ...['context satisfied', 'entitlement decided', 'NameID chosen', 'attributes built', 'response issued'],
     ]);
     expect((await t.directory.audit.list({ limit: 1 }))[0]?.sequence).toBe(before);
 

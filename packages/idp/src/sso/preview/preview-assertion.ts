@@ -61,7 +61,7 @@ function describe({ evaluated = [], nameId, issued }: SsoContext) {
     attributes: evaluated.map(({ mapping, source, input, values, note }) => {
       return { name: mapping.name, source, input, values, note };
     }),
-    xml: issued === undefined ? null : prettyXml(unsignedAssertion(issued.xml)),
+    xml: issued === undefined ? null : prettyXml(unsignedAssertion(issued.plainXml())),
     responseBytes: issued?.samlResponse.length ?? null,
   };
 }
@@ -79,6 +79,7 @@ export async function previewAssertion(
     receivedAt: now,
     ssoUrl: input.ssoUrl,
     relayState: undefined,
+    secondFactor: 'optional',
     access,
     session,
   } as const;

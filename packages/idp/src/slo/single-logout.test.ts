@@ -1,0 +1,217 @@
+import { X509Certificate } from 'node:crypto';
+import {
+  issueLogoutRequest,
+  parseLogoutRequest,
+  parseRedirectQuery,
+  readLogoutResponse,
+  verifyPostSignature,
+  verifyRedirectSignature,
+} from '@keyshift/saml';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Browser, hiddenField, openBrowser, type Page } from '../testing/test-browser.ts';
+import { startTestIdp, type TestIdp } from '../testing/test-idp.ts';
+import { logoutRequestInput, newKey, postedAnswer, redirectLogout, registerSp, type TestSp } from '../testing/test-sp.ts';
+
+let t: TestIdp;
+let crm: TestSp;
+let wiki: TestSp;
+let plain: TestSp;
+let browser: Browser;
+
+beforeAll(async () => {
+  t = await startTestIdp();
+  await t.newPerson('alice');
+  const slo = (name: string, binding: 'redirect' | 'post') => ({
+    slo: { url: `https://${name}.example/slo`, responseUrl: null, binding },
+  });
+  const named = { nameIdPairwise: false, nameIdField: 'username', nameIdFormat: 'persistent' } as const;
+  crm = await registerSp(t, 'crm', { ...slo('crm', 'redirect'), ...named });
+  wiki = await registerSp(t, 'wiki', { ...slo('wiki', 'post'), ...named });
+  plain = await registerSp(t, 'plain', named);
+});
+afterAll(() => t.stop());
+beforeEach(() => {
+  browser = openBrowser(t);
+  return () => browser.close();
+});
+
+const codeOf = (page: Page) => /class="mono">([a-z]+\.[a-z0-9_]+)</.exec(page.body)?.[1];
+const xmlOf = (page: Page, field: string) => Buffer.from(hiddenField(page.body, field) ?? '', 'base64').toString();
+const isSignedIn = async (one = browser) => (await one.get('/logout')).body.includes('You are signed in as');
+const keysOf = async (sp: TestSp) => {
+  const key = await t.directory.applications.signingKey(sp.application.id);
+  return [new X509Certificate(key.certificatePem).publicKey];
+};
+
+/** Signs alice in and opens the applications; gives the session index. */
+async function open(...sps: TestSp[]): Promise<string> {
+  await browser.signIn('alice');
+  for (const sp of sps) await browser.get(new URL(sp.ssoUrl).pathname);
+  const [session] = await t.database.query<{ index: string }>(
+    'SELECT session_index AS index FROM idp.session ORDER BY authenticated_at DESC, expires_at DESC LIMIT 1',
+    [],
+  );
+  return session?.index ?? '';
+}
+
+/** The address that a page leads to by itself. */
+function refreshOf(page: Page): string {
+  const found = /http-equiv="refresh" content="0;url=([^"]*)"/.exec(page.body)?.[1] ?? '';
+  return found.replaceAll('&amp;', '&');
+}
+
+/** The verified answer that the page carries back to `crm`. */
+async function answerTo(sp: TestSp, page: Page) {
+  const rawQuery = new URL(refreshOf(page)).search.slice(1);
+  const verified = verifyRedirectSignature({ rawQuery, keys: await keysOf(sp) });
+  return { ...readLogoutResponse(verified), relayState: verified.relayState };
+}
+
+describe('a logout that an application begins', () => {
+  it('ends the session by Redirect, and returns RelayState with a signed answer', async () => {
+    const sessionIndex = await open(crm);
+    expect(await isSignedIn()).toBe(true);
+    const input = logoutRequestInput(t, crm, { nameId: 'alice', sessionIndexes: [sessionIndex] });
+    const page = await browser.get(redirectLogout(crm, input, { relayState: 'r1' }));
+    expect(page.status).toBe(200);
+    expect(await answerTo(crm, page)).toMatchObject({
+      ...{ isSuccess: true, isPartial: false, inResponseTo: input.id, relayState: 'r1' },
+      ...{ issuer: crm.application.entityId, destination: 'https://crm.example/slo' },
+    });
+    expect(await isSignedIn()).toBe(false);
+    const [trace] = await t.directory.audit.traces({ limit: 1, kind: 'logout' });
+    expect(trace).toMatchObject({ kind: 'logout', flow: 'sp', outcome: 'succeeded', applicationLabel: 'CRM' });
+  });
+
+  it('ends the session by a POST from another site, which brings no cookie [saml-bindings §3.5.4]', async () => {
+    const sessionIndex = await open(wiki);
+    const input = logoutRequestInput(t, wiki, { nameId: 'alice', sessionIndexes: [sessionIndex] });
+    const SAMLRequest = Buffer.from(issueLogoutRequest(input, wiki.key)).toString('base64');
+    const stranger = openBrowser(t);
+    const path = new URL(wiki.sloUrl).pathname;
+    const page = await stranger.post(path, { SAMLRequest, RelayState: 'r2' }, { origin: 'https://wiki.example' });
+    stranger.close();
+    expect(await isSignedIn()).toBe(false);
+    const answer = readLogoutResponse(verifyPostSignature(xmlOf(page, 'SAMLResponse'), await keysOf(wiki)));
+    expect(answer).toMatchObject({ isSuccess: true, inResponseTo: input.id });
+    expect(hiddenField(page.body, 'RelayState')).toBe('r2');
+    expect(page.headers['content-security-policy']).toContain('form-action https://wiki.example;');
+  });
+
+  it('ends every session of the name if none is named [saml-core §3.7.1]', async () => {
+    await open(crm);
+    const other = openBrowser(t);
+    await other.signIn('alice');
+    await other.get('/saml2/crm');
+    const input = logoutRequestInput(t, crm, { nameId: 'alice' });
+    await browser.get(redirectLogout(crm, input));
+    expect([await isSignedIn(), await isSignedIn(other)]).toEqual([false, false]);
+    other.close();
+  });
+
+  it('ends nothing unsigned, by a wrong key or without a registered one: idp.logout_unverified', async () => {
+    const sessionIndex = await open(crm);
+    const input = logoutRequestInput(t, crm, { nameId: 'alice', sessionIndexes: [sessionIndex] });
+    const unsigned = redirectLogout(crm, input).replace(/&SigAlg=.*/, '');
+    const page = await browser.get(unsigned);
+    expect([page.status, codeOf(page)]).toEqual([403, 'idp.logout_unverified']);
+    const SAMLRequest = Buffer.from(issueLogoutRequest(input)).toString('base64');
+    expect(codeOf(await browser.post('/saml2/crm/slo', { SAMLRequest }))).toBe('idp.logout_unverified');
+    const forged = redirectLogout(crm, input, { key: await newKey(t.clock.now) });
+    expect(codeOf(await browser.get(forged))).toBe('saml.signature_invalid');
+    const moved = redirectLogout(crm, input, { relayState: 'a' }).replace('RelayState=a', 'RelayState=b');
+    expect(codeOf(await browser.get(moved))).toBe('saml.signature_invalid');
+    expect(await isSignedIn()).toBe(true);
+    const [trace] = await t.directory.audit.traces({ limit: 1, kind: 'logout' });
+    expect(trace).toMatchObject({ outcome: 'refused', code: 'saml.signature_invalid' });
+  });
+
+  it.each([
+    ['of another service provider', () => ({ issuer: 'https://evil.example' })],
+    ['for another address', () => ({ destination: 'https://other.example/slo' })],
+    ['of long ago', () => ({ issueInstant: new Date(t.clock.now.getTime() - 301_000) })],
+    ['that is over', () => ({ notOnOrAfter: new Date(t.clock.now.getTime() - 61_000) })],
+  ])('ends nothing %s: idp.logout_refused [saml-core §3.7.3]', async (_what, change) => {
+    const sessionIndex = await open(crm);
+    const input = logoutRequestInput(t, crm, { nameId: 'alice', sessionIndexes: [sessionIndex] });
+    const page = await browser.get(redirectLogout(crm, { ...input, ...change() }));
+    expect([page.status, codeOf(page)]).toEqual([403, 'idp.logout_refused']);
+    expect(await isSignedIn()).toBe(true);
+  });
+
+  it('ends nothing for a name that the application was never told [saml-core §3.7.3.2]', async () => {
+    const sessionIndex = await open(crm);
+    const input = logoutRequestInput(t, crm, { nameId: 'mallory', sessionIndexes: [sessionIndex] });
+    const answer = await answerTo(crm, await browser.get(redirectLogout(crm, input)));
+    expect(answer).toMatchObject({ isSuccess: false, subStatus: expect.stringContaining('UnknownPrincipal') });
+    expect(await isSignedIn()).toBe(true);
+  });
+
+  it('counts once: sent again it ends no later session', async () => {
+    await open(crm);
+    const path = redirectLogout(crm, logoutRequestInput(t, crm, { nameId: 'alice' }));
+    expect((await browser.get(path)).status).toBe(200);
+    await open(crm);
+    expect(codeOf(await browser.get(path))).toBe('idp.logout_refused');
+    expect(await isSignedIn()).toBe(true);
+  });
+
+  it('goes on to the others, and takes only the answer of the one that was asked', async () => {
+    const sessionIndex = await open(crm, wiki);
+    const input = logoutRequestInput(t, crm, { nameId: 'alice', sessionIndexes: [sessionIndex] });
+    const page = await browser.get(redirectLogout(crm, input, { relayState: 'r3' }));
+    const asked = parseLogoutRequest(xmlOf(page, 'SAMLRequest'));
+    expect(asked).toMatchObject({ nameId: { value: 'alice' }, sessionIndexes: [sessionIndex] });
+    verifyPostSignature(xmlOf(page, 'SAMLRequest'), await keysOf(wiki));
+    const post = (sp: TestSp, SAMLResponse: string) => browser.post(`/saml2/${sp.application.ssoPath}/slo`, { SAMLResponse });
+    const inResponseTo = asked.id;
+    const key = await newKey(t.clock.now);
+    expect(codeOf(await post(wiki, postedAnswer(t, wiki, { inResponseTo, key })))).toBe('saml.signature_invalid');
+    const foreign = [
+      await post(plain, postedAnswer(t, plain, { inResponseTo })),
+      await post(wiki, postedAnswer(t, wiki, { inResponseTo: '_unknown' })),
+      await post(wiki, postedAnswer(t, wiki, { inResponseTo, issuer: 'https://evil.example' })),
+    ];
+    expect(foreign.map(codeOf)).toEqual(foreign.map(() => 'idp.logout_refused'));
+    const good = postedAnswer(t, wiki, { inResponseTo });
+    const last = await answerTo(crm, await post(wiki, good));
+    expect(last).toMatchObject({ isSuccess: true, isPartial: false, inResponseTo: input.id, relayState: 'r3' });
+    expect(codeOf(await post(wiki, good))).toBe('idp.logout_refused');
+  });
+
+  it.each([
+    ['one of them fails', () => wiki],
+    ['one of them has no address for it', () => plain],
+  ])('is partial when %s [saml-core §3.7.3.2]', async (_what, other) => {
+    const sessionIndex = await open(crm, other());
+    const input = logoutRequestInput(t, crm, { nameId: 'alice', sessionIndexes: [sessionIndex] });
+    let page = await browser.get(redirectLogout(crm, input));
+    if (other() === wiki) {
+      const inResponseTo = parseLogoutRequest(xmlOf(page, 'SAMLRequest')).id;
+      const SAMLResponse = postedAnswer(t, wiki, { inResponseTo, isSuccess: false });
+      page = await browser.post('/saml2/wiki/slo', { SAMLResponse });
+    }
+    expect(await answerTo(crm, page)).toMatchObject({ isSuccess: true, isPartial: true });
+    expect(await isSignedIn()).toBe(false);
+  });
+});
+
+describe('a logout that the person begins', () => {
+  it('visits each application once, ends, and shows how each went', async () => {
+    await open(crm, plain, wiki);
+    const csrf = hiddenField((await browser.get('/logout')).body, 'csrf') ?? '';
+    const first = await browser.post('/logout', { csrf });
+    const asked = parseLogoutRequest(parseRedirectQuery(new URL(refreshOf(first)).search.slice(1)).xml);
+    expect(await isSignedIn()).toBe(false);
+    const SAMLResponse = postedAnswer(t, crm, { inResponseTo: asked.id });
+    const second = await browser.post('/saml2/crm/slo', { SAMLResponse });
+    const inResponseTo = parseLogoutRequest(xmlOf(second, 'SAMLRequest')).id;
+    const last = await browser.post('/saml2/wiki/slo', { SAMLResponse: postedAnswer(t, wiki, { inResponseTo }) });
+    expect(last.body).toContain('You are signed out');
+    expect([...last.body.matchAll(/<dt>(\w+)<\/dt><dd><span class="badge \w+">([^<]*)/g)].map((one) => one.slice(1))).toEqual([
+      ['CRM', 'signed out'],
+      ['PLAIN', 'stays open until its own session ends'],
+      ['WIKI', 'signed out'],
+    ]);
+  });
+});
