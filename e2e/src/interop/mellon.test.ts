@@ -26,7 +26,11 @@ describe.skipIf(skip)(`mod_auth_mellon as it comes with Debian${skip ? ` (${miss
     return { nameId: await read('nameid'), roles: await read('roles'), groups: await read('groups') };
   };
   // The module hands a value on as the markup it was in: `&amp;` is how the document writes `&`.
-  const ALICE = { nameId: expect.stringMatching(/^.{20,}$/), roles: 'reader;writer &amp; co', groups: 'analysts;authors' };
+  const ALICE = {
+    nameId: expect.stringMatching(/^.{20,}$/),
+    roles: 'reader;writer &amp; co',
+    groups: 'analysts;authors',
+  };
 
   it('is known by the metadata it makes itself', () => {
     const fields = scene.review.changes.filter((one) => one.recommended).map((one) => one.field);
@@ -80,5 +84,13 @@ describe.skipIf(skip)(`mod_auth_mellon as it comes with Debian${skip ? ` (${miss
     await page.getByText('signed out', { exact: true }).waitFor();
     await page.goto(at('/page.shtml'));
     await page.getByLabel('Password').waitFor();
+  });
+
+  it('signs its requests, so that one may insist on it', async () => {
+    await scene.change({ requireSignedRequests: true });
+    const page = await newPage();
+    await page.goto(at('/page.shtml'));
+    await scene.signIn(page, 'alice');
+    expect(await shown(page)).toEqual(ALICE);
   });
 });

@@ -39,7 +39,7 @@ describe.skipIf(skip)(`pysaml2 as it comes with Debian${skip ? ` (${missing})` :
 
   it.each([
     ['redirect', '/page?from=here'],
-    ['POST', '/page?binding=post'],
+    ['POST', '/page?binding=post&unsigned=1'],
   ])('signs in by %s from a protected page, and back to it with every value', async (_binding, path) => {
     const page = await newPage();
     await page.goto(at(path));
@@ -48,6 +48,13 @@ describe.skipIf(skip)(`pysaml2 as it comes with Debian${skip ? ` (${missing})` :
     expect(await shown(page)).toEqual(ALICE);
     expect(page.url()).toBe(at(path));
     expect(verifyWithXmlsec(await response, scene.idpMetadata)).toContain('OK');
+  });
+
+  // pysaml2 gives the signature inside an Id of its own, and only one kind of identifier is read here.
+  it('is refused a request that it signed for POST, with the reason', async () => {
+    const page = await newPage();
+    await page.goto(at('/page?binding=post'));
+    await page.getByText('saml.id_attribute_refused').waitFor();
   });
 
   it('takes a sign-in that began at the portal’s tile', async () => {
@@ -94,8 +101,20 @@ describe.skipIf(skip)(`pysaml2 as it comes with Debian${skip ? ` (${missing})` :
     await scene.signIn(page, 'alice');
     await shown(page);
     await scene.signOut(page);
-    await page.getByText('signed out', { exact: true }).waitFor();
+    // pysaml2 7.0 leaves a signature with an Id of its own inside the answer, which saml-bindings §3.4.4.1 forbids; it is
+    // refused here, but the session over there has ended.
+    await page.getByText('saml.id_attribute_refused').waitFor();
     await page.goto(at('/page'));
     await page.getByLabel('Password').waitFor();
+  });
+
+  it('signs its requests, so that one may insist on it', async () => {
+    await scene.change({ requireSignedRequests: true });
+    const page = await newPage();
+    await page.goto(at('/page?unsigned=1'));
+    await page.getByText('idp.request_signature_required').waitFor();
+    await page.goto(at('/page'));
+    await scene.signIn(page, 'alice');
+    expect(await shown(page)).toEqual(ALICE);
   });
 });
