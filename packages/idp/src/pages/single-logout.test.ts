@@ -3,7 +3,7 @@ import { formatHtml } from '@keyshift/http';
 import { describe, expect, it } from 'vitest';
 import { carryPage } from './single-logout.ts';
 
-const assets = { path: (name: string) => `/assets/${name}` };
+const assets = { path: (name: string) => `/assets/${name}`, find: () => undefined };
 
 describe('carrying a logout message by an address', () => {
   it('leads there with and without a click', () => {
