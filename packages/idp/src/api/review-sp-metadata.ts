@@ -1,5 +1,6 @@
 // What a service provider's metadata would change: a difference to look at, never a silent replacement.
 import { X509Certificate } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Finding } from '@keyshift/base';
 import type { Application, SsoSettings } from '@keyshift/directory';
 import { isLoopbackHost } from '@keyshift/http';
@@ -117,10 +118,8 @@ function proposals(application: Application, metadata: SpMetadata): Proposal[] {
 
 function differs(application: Application, { patch }: Proposal): boolean {
   const now: Patch = application;
-  return Object.entries(patch).some(([field, to]) => {
-    const from = now[field as keyof Patch];
-    return JSON.stringify(from) !== JSON.stringify(to);
-  });
+  // By value: what comes from the database has its keys in another order.
+  return Object.entries(patch).some(([field, to]) => !isDeepStrictEqual(now[field as keyof Patch], to));
 }
 
 function toChange(application: Application, proposal: Proposal): ReviewedChange {
