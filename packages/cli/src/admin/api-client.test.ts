@@ -1,4 +1,5 @@
 // The API client of the commands: what it says when the other side is away, is not Keyshift, or refuses.
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
@@ -6,8 +7,11 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Secret } from '@keyshift/base';
 import { type LocalTls, loadOrCreateTls } from '@keyshift/http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditVerifyCommand } from '../commands/audit/verify.ts';
+import type { CommandDeps } from '../commands/command.ts';
 import { parseFields } from '../commands/user/fields.ts';
 import { createApi } from './api-client.ts';
 
@@ -64,6 +68,29 @@ describe('createApi', () => {
       code: 'cli.api_unreadable',
       details: { status: 502 },
     });
+  });
+});
+
+describe('keyshift audit verify', () => {
+  it('fails and names the entry when the chain is broken: cli.audit_broken', async () => {
+    const verdict = { ok: false, entries: 0, sequence: 7, reason: 'the entry was altered' };
+    const lines: string[] = [];
+    const deps = (apiUrl: string): CommandDeps => ({
+      settings: {
+        ...{ data: directory, webPort: 1, awsPort: 1, clusterPort: 1, listenPort: 1 },
+        ...{ apiUrl, apiKey: new Secret('ks_secret'), caFile: join(directory, 'ca.pem') },
+      },
+      terminal: { out: (line) => lines.push(line), progress: () => undefined, isInteractive: false },
+      browser: undefined,
+      now: () => new Date(),
+      random: randomBytes,
+    });
+    const answer: RequestListener = (_request, response) => response.end(JSON.stringify(verdict));
+    await expect(withServer(answer, (web) => auditVerifyCommand.run(deps(web), { json: true }))).rejects.toMatchObject({
+      code: 'cli.audit_broken',
+      details: { sequence: 7 },
+    });
+    expect(lines.map((line) => JSON.parse(line))).toEqual([verdict]);
   });
 });
 

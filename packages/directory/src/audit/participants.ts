@@ -49,7 +49,7 @@ export async function listOpened(
 
 /**
  * The sessions in which an application was told this NameID: those with the given indexes, or, if none is given, all since
- * `since` (saml-core §3.7.1).
+ * `since`.
  */
 export async function findSessionsOf(
   database: Database,
