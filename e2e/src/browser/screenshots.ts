@@ -10,6 +10,7 @@ import { submitLogin } from './sign-in.ts';
 
 const FOLDER = join(REPOSITORY, 'docs/images');
 const SIZE = { width: 1100, height: 720 };
+const SCRIPTLESS: readonly string[] = ['sign-in', 'sign-in-failed-dark', 'refused', 'continue', 'signed-in'];
 
 async function takeAll({ info }: Keyshift, browser: Browser): Promise<void> {
   const picture = async (
@@ -17,12 +18,9 @@ async function takeAll({ info }: Keyshift, browser: Browser): Promise<void> {
     show: (page: Page) => Promise<void>,
     colorScheme: 'light' | 'dark' = 'light',
   ) => {
-    const context = await browser.newContext({
-      viewport: SIZE,
-      deviceScaleFactor: 2,
-      colorScheme,
-      javaScriptEnabled: false,
-    });
+    // The sign-in pages need no scripts, and pages that post themselves would be gone before the picture.
+    const javaScriptEnabled = !SCRIPTLESS.includes(name);
+    const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: 2, colorScheme, javaScriptEnabled });
     const page = await context.newPage();
     await show(page);
     await page.screenshot({ path: join(FOLDER, `${name}.png`) });
@@ -37,6 +35,7 @@ async function takeAll({ info }: Keyshift, browser: Browser): Promise<void> {
   await picture('portal', async (page) => {
     await page.goto(info.web);
     await signIn(page, 'alice');
+    await page.getByRole('link', { name: 'Amazon Redshift', exact: true }).waitFor();
   });
   await picture('refused', async (page) => {
     await page.goto(loginUrl);
@@ -60,10 +59,22 @@ async function takeAll({ info }: Keyshift, browser: Browser): Promise<void> {
     });
     await signedIn;
   });
-  await picture('admin', async (page) => {
-    await page.goto(`${info.web}/admin`);
+  const openAdmin = async (page: Page) => {
+    await page.goto(`${info.web}/admin/applications`);
     await submitLogin(page, info.admin);
-  });
+    await page.getByRole('row', { name: /Amazon Redshift/ }).waitFor();
+  };
+  await picture('admin', openAdmin);
+  await picture(
+    'admin-sso-dark',
+    async (page) => {
+      await openAdmin(page);
+      await page.getByRole('row', { name: /Amazon Redshift/ }).click();
+      await page.getByRole('link', { name: 'SSO', exact: true }).click();
+      await page.getByLabel('SP entity ID').waitFor();
+    },
+    'dark',
+  );
 }
 
 async function failSignIn(page: Page, loginUrl: string): Promise<void> {

@@ -69,6 +69,11 @@ async function signIn(site: Site, request: FastifyRequest, reply: FastifyReply):
     return showForm(site, { request, reply: reply.code(401), next }, { username: form.username, failed: true });
   }
   const { person } = verdict;
+  if (verdict.passwordExpired) {
+    // They may choose a new one and nothing else; the second factor is still asked for when they sign in with it.
+    const { token } = await site.directory.credentials.issueToken(person.id, person.id);
+    return reply.redirect(`/login/reset?${new URLSearchParams({ token: token.reveal() })}`, 303);
+  }
   const factors = await site.directory.factors.list(person.id);
   if (visit !== undefined && findMissingProof({ methods: ['password'], factors }) !== undefined) {
     await site.halfLogins.begin(visit, { personId: person.id, next });
