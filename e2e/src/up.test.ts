@@ -213,7 +213,7 @@ describe('keyshift up', () => {
   it.each([
     [['up', '--web-port', '99999'], '99999 is not a port'],
     [['up', '--colour'], "unknown option '--colour'"],
-    [['upp'], 'Did you mean up'],
+    [['inof'], 'Did you mean info'],
     [['sql', '--format', 'xml'], 'xml'],
   ])('%j is a usage error: %s', async (args, reason) => {
     const { status, stderr } = await run(process.execPath, [BIN, ...args]);

@@ -246,6 +246,20 @@ describe.skipIf(withoutChromium)('the portals in Chromium (needs it: apt-get ins
     await look('audit');
   });
 
+  it('a wrong address keeps the way back, and the portals change without loading', async () => {
+    await goTo('/admin/no/such/page');
+    await heading('Not found').waitFor();
+    await look('not-found');
+    await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Your applications' }).click();
+    await heading('Your applications').waitFor();
+    expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  });
+
   it('breaks no security policy on the way', () => {
     expect(violations).toEqual([]);
   });

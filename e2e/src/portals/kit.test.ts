@@ -1,9 +1,7 @@
 // The kit in a real browser: no accessibility finding and no violation of the portals' policy, light and dark.
 import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { addSite, createAssets, createWebServer, html } from '@keyshift/http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchPlainChromium } from '../browser/chromium.ts';
@@ -26,7 +24,6 @@ beforeAll(async () => {
     cwd: WEB,
     env: { ...process.env, NODE_ENV: 'production' },
   });
-  execFileSync(process.execPath, [`${ROOT}tools/build-site.mjs`]);
   stories = await serveFolder(`${WEB}dist/stories`);
   browser = await launchPlainChromium();
 });
@@ -122,60 +119,5 @@ describe('on a phone', () => {
     await page.getByRole('button', { name: 'Show areas' }).click();
     await page.getByRole('link', { name: 'Audit log' }).waitFor();
     expect(await findings(page)).toEqual([]);
-  });
-});
-
-describe('the site as it is served', () => {
-  async function startSite() {
-    const app = await createWebServer({
-      log: () => undefined,
-      random: randomBytes,
-      ownOrigin: 'http://localhost',
-      assets: createAssets({ page: { kind: 'css', text: 'p{}' } }),
-      statuses: { 'http.not_found': 404 },
-      renderError: (o) => html`<h1>${o.status}</h1>`,
-    });
-    await addSite(app, { folder: `${WEB}dist/site/`, shells: ['/admin', '/portal'] });
-    app.get('/api/v1/session', async () => ({
-      csrfToken: 't',
-      person: { id: 'usr_1', displayName: 'Ana Ruiz', admin: true },
-    }));
-    app.get('/logout', async (_request, reply) => reply.type('text/html').send('<h1>Signed out</h1>'));
-    return { app, origin: await app.listen({ port: 0, host: 'localhost' }) };
-  }
-
-  it.each([
-    ['/admin', 'Overview'],
-    ['/admin/no/such/page', 'Not found'],
-    ['/portal', 'Your applications'],
-  ])('opens %s with its person', async (path, title) => {
-    const { app, origin } = await startSite();
-    try {
-      const page = await openPage({ url: `${origin}${path}`, theme: 'dark' });
-      await page.getByRole('heading', { level: 1, name: title }).waitFor();
-      await page.getByRole('button', { name: 'Account of Ana Ruiz' }).waitFor();
-      expect(await findings(page)).toEqual([]);
-    } finally {
-      await app.close();
-    }
-  });
-
-  it('goes from page to page without loading, and signs out by loading', async () => {
-    const { app, origin } = await startSite();
-    try {
-      const page = await openPage({ url: `${origin}/admin`, theme: 'light' });
-      await page.getByRole('button', { name: 'Account of Ana Ruiz' }).click();
-      await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
-      await page.getByRole('menuitem', { name: 'Your applications' }).click();
-      const heading = page.getByRole('heading', { name: 'Your applications' });
-      await heading.waitFor();
-      expect(new URL(page.url()).pathname).toBe('/portal');
-      expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
-      await page.getByRole('button', { name: 'Account of Ana Ruiz' }).click();
-      await page.getByRole('menuitem', { name: 'Sign out' }).click();
-      await page.getByRole('heading', { name: 'Signed out' }).waitFor();
-    } finally {
-      await app.close();
-    }
   });
 });
