@@ -1,28 +1,6 @@
 // The fields of a person that an attribute or a NameID can be filled from.
+import { PROFILE_FIELDS } from '../person/profile-rules.ts';
 
-/** Profile fields, as they are kept in a person's record. */
-const PROFILE_FIELDS = [
-  'firstName',
-  'middleName',
-  'lastName',
-  'alternateEmail',
-  'company',
-  'costCenter',
-  'department',
-  'description',
-  'employeeId',
-  'employeeType',
-  'jobTitle',
-  'location',
-  'manager',
-  'phone',
-  'mobile',
-  'street',
-  'locality',
-  'region',
-  'postalCode',
-  'country',
-] as const;
 const OWN_FIELDS = ['username', 'email', 'displayName', 'id'] as const;
 const CUSTOM = /^custom\.[^\s.].{0,199}$/;
 
