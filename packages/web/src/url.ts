@@ -16,11 +16,19 @@ export function usePath(): string {
   return useRouterState({ select: (state) => state.location.pathname });
 }
 
-/** Goes to an address from `paths`; `replace` leaves no step in the history. */
-export function useGoTo(): (address: string, o?: { replace?: boolean }) => void {
+type GoOptions = {
+  /** Leaves no step in the history. */
+  readonly replace?: boolean;
+  /** What was typed here is stored, or its object is gone: nobody is asked about it. */
+  readonly isDone?: boolean;
+};
+
+/** Goes to an address from `paths`. */
+export function useGoTo(): (address: string, o?: GoOptions) => void {
   const router = useRouter();
   return useCallback(
-    (address, o = {}) => void router.navigate({ href: address, replace: o.replace ?? false }),
+    (address, { replace = false, isDone = false } = {}) =>
+      void router.navigate({ href: address, replace, ignoreBlocker: isDone }),
     [router],
   );
 }

@@ -10,6 +10,7 @@ import { LinkButton } from '../../ui/action/link.tsx';
 import { useToast } from '../../ui/feedback/toast.tsx';
 import { Input } from '../../ui/field/input.tsx';
 import { FormBanner } from '../../ui/form/form-banner.tsx';
+import { LeaveGuard } from '../../ui/form/leave-guard.tsx';
 import { applyServerFindings, type FormRefusal } from '../../ui/form/server-findings.ts';
 import { useZodForm } from '../../ui/form/use-zod-form.ts';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
@@ -34,7 +35,7 @@ export function NewGroup(): ReactNode {
     try {
       const group = await create.mutateAsync({ body });
       toast({ tone: 'ok', text: `Group ${group.name} added` });
-      goTo(paths.group(group.id, 'apps'));
+      goTo(paths.group(group.id, 'apps'), { isDone: true });
     } catch (error) {
       setRefusal(applyServerFindings(form, error));
     }
@@ -44,6 +45,7 @@ export function NewGroup(): ReactNode {
       <PageHeader title="Add group" crumbs={[{ label: 'Groups', href: paths.groups() }]} />
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-6" noValidate>
         <LookOnly need="manage" />
+        {form.formState.isDirty && <LeaveGuard />}
         <FormBanner refusal={refusal} />
         <div>
           <Section title="Details" intro="What the group is, here and in the database.">

@@ -12,6 +12,7 @@ import { Checkbox } from '../../ui/choice/checkbox.tsx';
 import { Banner } from '../../ui/feedback/banner.tsx';
 import { Input } from '../../ui/field/input.tsx';
 import { FormBanner } from '../../ui/form/form-banner.tsx';
+import { LeaveGuard } from '../../ui/form/leave-guard.tsx';
 import { applyServerFindings, type FormRefusal } from '../../ui/form/server-findings.ts';
 import { useZodForm, type ZodForm } from '../../ui/form/use-zod-form.ts';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
@@ -89,6 +90,7 @@ function NewUserForm({ onCreated }: { onCreated: (created: Created) => void }): 
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-6" noValidate>
       <LookOnly need="manage" />
+      {form.formState.isDirty && <LeaveGuard />}
       <FormBanner refusal={refusal} />
       <div>
         <Section title="Account" intro="With what they sign in, and how they are shown." columns={2}>

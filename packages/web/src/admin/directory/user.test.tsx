@@ -79,6 +79,16 @@ describe('details of a user', () => {
     });
   });
 
+  it('asks before another tab loses what was typed', async () => {
+    const { user, address } = await renderPortal('/admin/users/usr_1', serve({}), 'Ana Ruiz');
+    await retype(user, 'Display name', 'Ana R.');
+    const tabs = within(screen.getByRole('navigation', { name: 'Ana Ruiz' }));
+    await user.click(tabs.getByRole('link', { name: 'Groups' }));
+    await user.click(await screen.findByRole('button', { name: 'Stay' }));
+    expect(screen.getByLabelText('Display name')).toHaveProperty('value', 'Ana R.');
+    expect(address()).toBe('/admin/users/usr_1');
+  });
+
   it('puts findings about an attribute beside its row', async () => {
     const findings = [
       { where: 'custom.team', why: 'its name must begin with a letter', fix: 'rename it' },

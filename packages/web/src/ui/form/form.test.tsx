@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { ApiError } from '../../api/api-error.ts';
+import { renderAt } from '../../testing/render-at.tsx';
 import { Button } from '../action/button.tsx';
+import { Link } from '../action/link.tsx';
 import { Select } from '../choice/select.tsx';
 import { Input } from '../field/input.tsx';
 import { changesOf } from './changes.ts';
@@ -121,19 +123,43 @@ describe('applyServerFindings', () => {
   });
 });
 
+const CHANGE = { field: 'ACS URL', from: 'x', to: '' };
+
 describe('SaveBar', () => {
   it('is absent without changes, counts them, shows them and acts', async () => {
     const user = userEvent.setup();
     const [onSave, onDiscard] = [vi.fn(), vi.fn()];
-    const { rerender } = render(<SaveBar changes={[]} onSave={onSave} onDiscard={onDiscard} />);
+    const { unmount } = render(<SaveBar changes={[]} onSave={onSave} onDiscard={onDiscard} />);
     expect(screen.queryByRole('region')).toBeNull();
-    rerender(<SaveBar changes={[{ field: 'ACS URL', from: 'x', to: '' }]} onSave={onSave} onDiscard={onDiscard} />);
-    expect(screen.getByRole('status').textContent).toBe('1 change');
+    unmount();
+    await renderAt('/', <SaveBar changes={[CHANGE]} onSave={onSave} onDiscard={onDiscard} />);
+    expect(screen.getByText('1 change').role).toBe('status');
     await user.click(screen.getByRole('button', { name: /1 change/ }));
     expect(screen.getByRole('row', { name: 'ACS URL x removed' })).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Save changes' }));
     await user.click(screen.getByRole('button', { name: 'Discard' }));
     expect([onSave.mock.calls.length, onDiscard.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('asks before the page is left over it; a search within the page is no leaving', async () => {
+    const page = (
+      <>
+        <Link href="/?q=x">Search</Link>
+        <Link href="/other">Elsewhere</Link>
+        <SaveBar changes={[CHANGE]} onSave={vi.fn()} onDiscard={vi.fn()} />
+      </>
+    );
+    const { user, address } = await renderAt('/', page);
+    await user.click(screen.getByRole('link', { name: 'Search' }));
+    await waitFor(() => expect(address()).toBe('/?q=x'));
+    await user.click(screen.getByRole('link', { name: 'Elsewhere' }));
+    await screen.findByRole('alertdialog', { name: 'Leave without saving?' });
+    await user.click(screen.getByRole('button', { name: 'Stay' }));
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    expect(address()).toBe('/?q=x');
+    await user.click(screen.getByRole('link', { name: 'Elsewhere' }));
+    await user.click(await screen.findByRole('button', { name: 'Discard changes' }));
+    await waitFor(() => expect(address()).toBe('/other'));
   });
 });
 

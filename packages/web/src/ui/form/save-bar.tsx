@@ -1,33 +1,32 @@
 // Appears at the bottom when something changed: how much, what exactly, save or discard.
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../action/button.tsx';
 import { Diff } from '../text/diff.tsx';
 import type { Change } from './changes.ts';
+import { LeaveGuard } from './leave-guard.tsx';
 
 export type SaveBarProps = {
   readonly changes: readonly Change[];
   readonly onSave: () => void;
   readonly onDiscard: () => void;
   readonly isSaving?: boolean;
+  /** Whoever keeps the changes guards them: they outlive this bar. */
+  readonly isGuardedElsewhere?: boolean;
 };
 
-/** Put it last inside the form's page; it sticks to the bottom edge. Warns before the tab is closed over it. */
-export function SaveBar({ changes, onSave, onDiscard, isSaving = false }: SaveBarProps): ReactNode {
+/** Put it last inside the form's page; it sticks to the bottom edge. Asks before the page is left over it. */
+export function SaveBar(props: SaveBarProps): ReactNode {
+  const { changes, onSave, onDiscard, isSaving = false, isGuardedElsewhere = false } = props;
   const [isOpen, setOpen] = useState(false);
-  const hasChanges = changes.length > 0;
-  useEffect(() => {
-    if (!hasChanges) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [hasChanges]);
-  if (!hasChanges) return null;
+  if (changes.length === 0) return null;
   const count = changes.length === 1 ? '1 change' : `${changes.length} changes`;
   return (
     <section
       aria-label="Unsaved changes"
+      data-save-bar
       className="sticky bottom-0 z-10 -mx-4 mt-auto border-t border-line bg-bg px-4 py-3 md:-mx-8 md:px-8"
     >
+      {!isGuardedElsewhere && <LeaveGuard />}
       {isOpen && (
         <div id="save-bar-diff" className="mb-3 max-h-60 overflow-auto">
           <Diff changes={changes} />

@@ -67,7 +67,7 @@ export function PlainShell({ home, items, path, account, children }: PlainShellP
         ref={main}
         id="main"
         tabIndex={-1}
-        className="mx-auto flex w-full max-w-[1180px] flex-1 flex-col gap-6 px-4 pt-8 pb-12 outline-none md:px-8"
+        className="mx-auto flex w-full max-w-[1180px] flex-1 flex-col gap-6 px-4 pt-8 pb-12 outline-none md:px-8 has-[[data-save-bar]]:pb-0"
       >
         {children}
       </main>

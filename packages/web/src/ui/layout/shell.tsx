@@ -72,7 +72,7 @@ export function Shell(props: ShellProps): ReactNode {
           ref={main}
           id="main"
           tabIndex={-1}
-          className="mx-auto flex w-full max-w-[1180px] flex-1 flex-col gap-6 px-4 pt-7 outline-none after:h-10 after:shrink-0 md:px-8 has-[[data-wide]]:max-w-none"
+          className="mx-auto flex w-full max-w-[1180px] flex-1 flex-col gap-6 px-4 pt-7 outline-none after:h-10 after:shrink-0 md:px-8 has-[[data-save-bar]]:after:hidden has-[[data-wide]]:max-w-none"
         >
           {children}
         </main>

@@ -10,6 +10,8 @@ export type ConfirmProps = {
   readonly children: ReactNode;
   /** The verb on the button: "Delete application". */
   readonly action: string;
+  /** The word on the other button; "Cancel" unless told. */
+  readonly cancel?: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly onConfirm: () => void;
@@ -29,7 +31,7 @@ export function Confirm(props: ConfirmProps & { readonly isBlocked?: boolean; re
       footer={
         <>
           <Button onPress={onClose} isDisabled={isPending}>
-            Cancel
+            {props.cancel ?? 'Cancel'}
           </Button>
           <Button tone={tone} isDisabled={isBlocked} isPending={isPending} {...submit}>
             {action}

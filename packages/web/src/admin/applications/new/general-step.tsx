@@ -10,6 +10,7 @@ import { Button } from '../../../ui/action/button.tsx';
 import { LinkButton } from '../../../ui/action/link.tsx';
 import { useToast } from '../../../ui/feedback/toast.tsx';
 import { FormBanner } from '../../../ui/form/form-banner.tsx';
+import { LeaveGuard } from '../../../ui/form/leave-guard.tsx';
 import { useQueryState } from '../../../url.ts';
 import type { Colour } from '../general/colour-radios.tsx';
 import { NameFields, ShowInPortal } from '../general/identity-fields.tsx';
@@ -30,7 +31,7 @@ type Values = {
 
 export function GeneralStep({ entry }: { entry: CatalogueEntry }): ReactNode {
   const isBookmark = entry.kind === 'bookmark';
-  const [values, setValues] = useState<Values>({
+  const [fresh] = useState<Values>({
     label: isBookmark ? '' : entry.name,
     description: '',
     colour: entry.colour,
@@ -39,6 +40,7 @@ export function GeneralStep({ entry }: { entry: CatalogueEntry }): ReactNode {
     logo: null,
     ssoPath: null,
   });
+  const [values, setValues] = useState(fresh);
   const errors = useFieldErrors();
   const change = (some: Partial<Values>) => {
     setValues((before) => ({ ...before, ...some }));
@@ -53,6 +55,7 @@ export function GeneralStep({ entry }: { entry: CatalogueEntry }): ReactNode {
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-5">
       <h2 className="text-base font-semibold">{entry.name}: general info</h2>
+      {values !== fresh && <LeaveGuard />}
       <FormBanner refusal={errors.refusal} />
       <NameFields values={values} isBookmark={isBookmark} errors={errors} onChange={change} />
       <ImageFields

@@ -65,7 +65,7 @@ export function ApplicationActions({ application }: { application: ApplicationDe
         applications={[application]}
         isOpen={open === 'delete'}
         onClose={close}
-        onDeleted={() => goTo(paths.apps(), { replace: true })}
+        onDeleted={() => goTo(paths.apps(), { replace: true, isDone: true })}
       />
       <Drawer title={`${application.label} as JSON`} isOpen={open === 'json'} onClose={close}>
         <CodeBlock label={`GET /api/v1/applications/${id}`} code={JSON.stringify(application, undefined, 2)} />

@@ -5,6 +5,7 @@ import { type FakeAnswers, refusal } from '../../../testing/fake-api.ts';
 import { renderPage } from '../../../testing/render-page.tsx';
 import { APPLICATION, applicationApi, GROUPS, ID } from '../testing/samples.ts';
 
+const NO_ROWS = { items: [], next: null, previous: null, total: 0, totalIsCapped: false };
 const at = (tab: string) => `/admin/applications/${ID}/${tab}`;
 const open = async (tab: string, answers: FakeAnswers = {}) => {
   const api = applicationApi({ updateApplication: () => APPLICATION, ...answers });
@@ -58,6 +59,23 @@ test('keeps what was typed when somebody else was faster', async () => {
   await user.click(screen.getByRole('button', { name: 'Save changes' }));
   expect(await screen.findByText('Analytics saved')).toBeTruthy();
   expect(calls.filter(({ name }) => name === 'updateApplication').map(({ etag }) => etag)).toEqual(['"7"', '"8"']);
+});
+
+test('keeps what was typed on every tab of it, and asks before anything else is opened', async () => {
+  const { user, address } = await open('general', { listTraces: () => NO_ROWS, listAudit: () => NO_ROWS });
+  await user.type(await screen.findByLabelText('Display Label'), '!');
+  await user.click(screen.getByRole('link', { name: 'Activity' }));
+  await screen.findByText('Nothing changed yet');
+  expect(screen.getByRole('region', { name: 'Unsaved changes' })).toBeTruthy();
+  await user.click(screen.getByRole('link', { name: 'Users' }));
+  await user.click(await screen.findByRole('button', { name: 'Stay' }));
+  await user.click(screen.getByRole('link', { name: 'User Groups' }));
+  await user.click(await screen.findByRole('checkbox', { name: 'finance' }));
+  // Ticks are of their tab alone.
+  await user.click(screen.getByRole('link', { name: 'General Info' }));
+  await user.click(await screen.findByRole('button', { name: 'Discard changes' }));
+  await waitFor(() => expect(address()).toBe(at('general')));
+  expect(screen.getByLabelText('Display Label')).toHaveProperty('value', 'Analytics!');
 });
 
 test('puts what the server refuses beside the field', async () => {

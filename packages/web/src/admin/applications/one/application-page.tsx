@@ -31,8 +31,6 @@ const PARTS: readonly Part[] = [
   { id: 'preview', label: 'Preview', isForBookmarks: false, Body: PreviewTab },
   { id: 'activity', label: 'Activity', isForBookmarks: true, Body: ActivityTab },
 ];
-/** Tabs on which settings are edited or tried. */
-const EDITING: readonly AppTab[] = ['general', 'sso', 'preview'];
 
 export function ApplicationPage(): ReactNode {
   const id = usePathParam('id');
@@ -76,7 +74,8 @@ function Parts({ application }: { application: ApplicationDetail }): ReactNode {
       ) : (
         <>
           <current.Body />
-          {EDITING.includes(current.id) && <SaveSettings />}
+          {/* Groups are saved for themselves, by a bar of their own. */}
+          {current.id !== 'groups' && <SaveSettings />}
         </>
       )}
     </>

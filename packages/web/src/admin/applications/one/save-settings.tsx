@@ -31,7 +31,13 @@ export function SaveSettings(): ReactNode {
         )}
         <FormBanner refusal={errors.refusal} />
       </div>
-      <SaveBar changes={changes} onSave={() => void save()} onDiscard={discard} isSaving={isSaving} />
+      <SaveBar
+        changes={changes}
+        onSave={() => void save()}
+        onDiscard={discard}
+        isSaving={isSaving}
+        isGuardedElsewhere
+      />
     </>
   );
 }

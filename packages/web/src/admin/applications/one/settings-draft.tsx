@@ -5,7 +5,9 @@ import { ApiError } from '../../../api/api-error.ts';
 import { useChange, useEndpoint } from '../../../api/endpoints.ts';
 import { useMay } from '../../../api/session.ts';
 import { type FieldErrors, useFieldErrors } from '../../../parts/field-errors.ts';
+import { paths } from '../../../paths.ts';
 import { useToast } from '../../../ui/feedback/toast.tsx';
+import { LeaveGuard } from '../../../ui/form/leave-guard.tsx';
 
 export type Settings = GeneralSettings & SsoSettings;
 export type SettingsDraft = {
@@ -89,7 +91,12 @@ export function SettingsDraftProvider(o: { application: ApplicationDetail; child
       setOutdated(false);
     },
   };
-  return <DraftContext value={draft}>{o.children}</DraftContext>;
+  return (
+    <DraftContext value={draft}>
+      {Object.keys(patch).length > 0 && <LeaveGuard isKeptAt={(path) => path.startsWith(`${paths.app(id)}/`)} />}
+      {o.children}
+    </DraftContext>
+  );
 }
 
 function differing(before: Settings, edits: Partial<Settings>): Partial<Settings> {

@@ -96,7 +96,7 @@ function DeleteQuestion(o: { person: PersonDetail; isOpen: boolean; onClose: () 
   const goTo = useGoTo();
   const run = async () => {
     const done = await attempt(remove.mutateAsync({ params: { id: person.id } }), `${person.displayName} was deleted`);
-    if (done !== undefined) goTo(paths.users());
+    if (done !== undefined) goTo(paths.users(), { isDone: true });
   };
   return (
     <Confirm

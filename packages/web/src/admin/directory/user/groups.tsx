@@ -14,20 +14,18 @@ import { SaveBar } from '../../../ui/form/save-bar.tsx';
 import { SearchField } from '../../../ui/list/filters.tsx';
 
 type GroupRow = Pick<Result<'listGroups'>['items'][number], 'id' | 'name' | 'description'>;
+type Wish = GroupRow & { readonly isMember: boolean };
 const MOST_SHOWN = 200;
 
 export function UserGroups({ person }: { person: PersonDetail }): ReactNode {
   const mine = useEndpoint('listPersonGroups', { params: { id: person.id } });
-  return (
-    <Loaded result={mine}>
-      {({ items }) => <Ticks key={items.map(({ id }) => id).join()} person={person} mine={items} />}
-    </Loaded>
-  );
+  return <Loaded result={mine}>{({ items }) => <Ticks person={person} mine={items} />}</Loaded>;
 }
 
 function Ticks({ person, mine }: { person: PersonDetail; mine: readonly GroupRow[] }): ReactNode {
   const [search, setSearch] = useState('');
-  const [ticked, setTicked] = useState<readonly GroupRow[]>(mine);
+  // Only what was clicked, so that what somebody else changes meanwhile is neither undone nor loses it.
+  const [clicked, setClicked] = useState<readonly Wish[]>([]);
   const groups = useEndpoint('listGroups', { query: { limit: MOST_SHOWN, ...(search !== '' && { search }) } });
   const change = useChange('setPersonGroups', {
     stale: ['listPersonGroups', 'listPersonApplications', 'listPeople', 'listGroups', 'listAudit'],
@@ -35,17 +33,20 @@ function Ticks({ person, mine }: { person: PersonDetail; mine: readonly GroupRow
   const attempt = useAttempt();
   const mayManage = useMay('manage');
   const has = (list: readonly GroupRow[], { id }: GroupRow) => list.some((one) => one.id === id);
+  const joined = clicked.filter((wish) => wish.isMember && !has(mine, wish));
+  const left = clicked.filter((wish) => !wish.isMember && has(mine, wish));
+  const ticked = [...mine.filter((group) => !has(left, group)), ...joined];
   const toggle = (group: GroupRow) =>
-    setTicked(has(ticked, group) ? ticked.filter(({ id }) => id !== group.id) : [...ticked, group]);
+    setClicked([...clicked.filter(({ id }) => id !== group.id), { ...group, isMember: !has(ticked, group) }]);
   const changes = [
-    ...ticked.filter((group) => !has(mine, group)).map(({ name }) => ({ field: name, from: '', to: 'member' })),
-    ...mine.filter((group) => !has(ticked, group)).map(({ name }) => ({ field: name, from: 'member', to: '' })),
+    ...joined.map(({ name }) => ({ field: name, from: '', to: 'member' })),
+    ...left.map(({ name }) => ({ field: name, from: 'member', to: '' })),
   ];
-  const save = () =>
-    attempt(
-      change.mutateAsync({ params: { id: person.id }, body: { groupIds: ticked.map(({ id }) => id) } }),
-      'Groups saved',
-    );
+  const save = async () => {
+    const groupIds = ticked.map(({ id }) => id);
+    const saved = await attempt(change.mutateAsync({ params: { id: person.id }, body: { groupIds } }), 'Groups saved');
+    if (saved !== undefined) setClicked([]);
+  };
   return (
     <div className="flex flex-1 flex-col gap-4">
       <LookOnly need="manage" />
@@ -77,7 +78,7 @@ function Ticks({ person, mine }: { person: PersonDetail; mine: readonly GroupRow
       <SaveBar
         changes={changes}
         onSave={() => void save()}
-        onDiscard={() => setTicked(mine)}
+        onDiscard={() => setClicked([])}
         isSaving={change.isPending}
       />
     </div>
