@@ -1,12 +1,13 @@
 // One attribute of the assertion: its name on the other side, where the values come from, what is done to them.
 import type { AttributeMapping } from '@keyshift/web-api';
-import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { ArrowDown, ArrowUp, SlidersHorizontal, Trash2 } from 'lucide-react';
+import { type ReactNode, useId, useState } from 'react';
 import { Button } from '../../../ui/action/button.tsx';
 import { Select } from '../../../ui/choice/select.tsx';
 import { Input } from '../../../ui/field/input.tsx';
 import { useSettingsDraft } from '../one/settings-draft.tsx';
-import type { Source } from './attribute-words.ts';
+import { AttributeDetails } from './attribute-details.tsx';
+import { describeDetails, type Source } from './attribute-words.ts';
 import { knownName, shortName } from './known-names.ts';
 import { SourceValue } from './source-value.tsx';
 import { Transforms } from './transforms.tsx';
@@ -40,22 +41,31 @@ export function AttributeRow(props: AttributeRowProps): ReactNode {
   const known = knownName(name);
   const number = `attribute ${at + 1}`;
   const nameError = errors.at(`attributes.${at}.name`);
-  const valueError = nameError === undefined ? errors.below(`attributes.${at}`) : undefined;
+  const friendlyError = errors.at(`attributes.${at}.friendlyName`);
+  const valueError =
+    nameError === undefined && friendlyError === undefined ? errors.below(`attributes.${at}`) : undefined;
+  const [isOpen, setOpen] = useState(false);
+  const detailsId = useId();
+  const areDetailsShown = isOpen || friendlyError !== undefined;
+  const details = describeDetails(attribute);
   return (
     <fieldset
       aria-label={`Attribute ${at + 1}: ${name === '' ? 'no name yet' : shortName(name)}`}
-      className="m-0 grid min-w-0 items-start gap-2 border-0 border-t border-line p-3 first:border-t-0 md:grid-cols-[minmax(0,1.6fr)_112px_minmax(0,1fr)_96px]"
+      className="m-0 grid min-w-0 items-start gap-2 border-0 border-t border-line p-3 first:border-t-0 md:grid-cols-[minmax(0,1.6fr)_112px_minmax(0,1fr)_128px]"
     >
-      <Input
-        label={known?.short ?? `Name of ${number}`}
-        isLabelHidden={known === undefined}
-        isMono
-        placeholder="name, as the service reads it"
-        value={name}
-        hint={known?.hint}
-        error={nameError}
-        onChange={(event) => onChange({ ...attribute, name: event.target.value })}
-      />
+      <div className="min-w-0">
+        <Input
+          label={known?.short ?? `Name of ${number}`}
+          isLabelHidden={known === undefined}
+          isMono
+          placeholder="name, as the service reads it"
+          value={name}
+          hint={known?.hint}
+          error={nameError}
+          onChange={(event) => onChange({ ...attribute, name: event.target.value })}
+        />
+        {details !== '' && !areDetailsShown && <p className="mt-1 text-xs break-words text-ink-2">With {details}</p>}
+      </div>
       <div className={known === undefined ? '' : 'md:pt-6.5'}>
         <Select
           label={`Source of ${number}`}
@@ -80,7 +90,27 @@ export function AttributeRow(props: AttributeRowProps): ReactNode {
           />
         )}
       </div>
-      <RowButtons {...props} isPushedDown={known !== undefined} />
+      <RowButtons {...props} isPushedDown={known !== undefined}>
+        <Button
+          tone="plain"
+          size="icon"
+          aria-label={`Details of attribute ${at + 1}`}
+          aria-expanded={areDetailsShown}
+          aria-controls={detailsId}
+          onPress={() => setOpen(!areDetailsShown)}
+        >
+          <SlidersHorizontal aria-hidden />
+        </Button>
+      </RowButtons>
+      {areDetailsShown && (
+        <AttributeDetails
+          id={detailsId}
+          label={number}
+          attribute={attribute}
+          error={friendlyError}
+          onChange={onChange}
+        />
+      )}
     </fieldset>
   );
 }
@@ -91,10 +121,12 @@ function RowButtons({
   onMove,
   onRemove,
   isPushedDown,
-}: AttributeRowProps & { isPushedDown: boolean }): ReactNode {
+  children,
+}: AttributeRowProps & { isPushedDown: boolean; children: ReactNode }): ReactNode {
   const { mayManage } = useSettingsDraft();
   return (
     <div className={`flex justify-end ${isPushedDown ? 'md:pt-6.5' : ''}`}>
+      {children}
       <Button
         tone="plain"
         size="icon"

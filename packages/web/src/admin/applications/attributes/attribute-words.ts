@@ -35,3 +35,11 @@ export function describeTransform(transform: Transform): string {
       return `“${transform.prefix}” in front`;
   }
 }
+
+/** Friendly name and name format, as far as they are not as usual; "" if neither is. */
+export function describeDetails({ friendlyName, nameFormat }: AttributeMapping): string {
+  return [
+    ...(friendlyName === undefined ? [] : [`friendly name “${friendlyName}”`]),
+    ...(nameFormat === undefined ? [] : [`name format ${nameFormat}`]),
+  ].join(', ');
+}

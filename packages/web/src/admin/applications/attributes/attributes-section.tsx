@@ -37,7 +37,7 @@ export function AttributesSection(): ReactNode {
           <div className="rounded-lg border border-line bg-raised">
             <div
               aria-hidden
-              className="hidden gap-2 rounded-t-lg bg-sunken px-3 py-2 font-medium text-ink-2 md:grid md:grid-cols-[minmax(0,1.6fr)_112px_minmax(0,1fr)_96px]"
+              className="hidden gap-2 rounded-t-lg bg-sunken px-3 py-2 font-medium text-ink-2 md:grid md:grid-cols-[minmax(0,1.6fr)_112px_minmax(0,1fr)_128px]"
             >
               <span>Service attribute</span>
               <span>Source</span>

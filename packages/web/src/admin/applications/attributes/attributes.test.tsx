@@ -1,10 +1,11 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { type FakeAnswers, refusal } from '../../../testing/fake-api.ts';
 import { renderPage } from '../../../testing/render-page.tsx';
 import { APPLICATION, applicationApi, ID } from '../testing/samples.ts';
 
-async function open() {
-  const api = applicationApi({ updateApplication: () => APPLICATION });
+async function open(answers: FakeAnswers = {}) {
+  const api = applicationApi({ updateApplication: () => APPLICATION, ...answers });
   const { user } = await renderPage(`/admin/applications/${ID}/sso`, api.request);
   await screen.findByRole('group', { name: /^Attribute 1/ });
   const save = async () => {
@@ -75,4 +76,34 @@ test('says at once that a session duration does not fit', async () => {
   await user.clear(value);
   await user.type(value, '899');
   expect(screen.getByText('AWS takes 900 to 43200 seconds')).toBeTruthy();
+});
+
+test('keeps friendly name and name format behind a button, and says what is unusual', async () => {
+  const { user, save } = await open();
+  const row = group('Attribute 3: DbUser');
+  expect(row.queryByLabelText(/Friendly name/)).toBeNull();
+  await user.click(row.getByRole('button', { name: 'Details of attribute 3' }));
+  await user.type(row.getByLabelText(/Friendly name/), 'dbUser');
+  await user.click(row.getByRole('button', { name: /Name format/ }));
+  await user.click(await screen.findByRole('option', { name: /^Basic/ }));
+  await user.click(row.getByRole('button', { name: 'Details of attribute 3' }));
+  expect(row.getByText('With friendly name “dbUser”, name format basic')).toBeTruthy();
+  expect((await save())[2]).toMatchObject({ friendlyName: 'dbUser', nameFormat: 'basic' });
+});
+
+test('opens the details where the friendly name is refused', async () => {
+  const findings = [{ where: 'attributes.2.friendlyName', why: 'it is too long', fix: 'shorten it' }];
+  const { user } = await open({
+    updateApplication: () => {
+      throw refusal(422, { code: 'directory.invalid', what: 'Some values do not fit', findings });
+    },
+  });
+  const row = group('Attribute 3: DbUser');
+  const toggle = row.getByRole('button', { name: 'Details of attribute 3' });
+  await user.click(toggle);
+  await user.type(row.getByLabelText(/Friendly name/), 'd');
+  await user.click(toggle);
+  await user.click(screen.getByRole('button', { name: 'Save changes' }));
+  expect(await row.findByText('it is too long – shorten it')).toBeTruthy();
+  expect(row.getByLabelText(/Friendly name/).getAttribute('aria-invalid')).toBe('true');
 });

@@ -1,7 +1,7 @@
 // What the save bar says has changed: settings by their names, rows of lists one by one.
 import type { AttributeMapping, SsoSettings } from '@keyshift/web-api';
 import { type Change, changesOf } from '../../../ui/form/changes.ts';
-import { describeSource, describeTransform } from '../attributes/attribute-words.ts';
+import { describeDetails, describeSource, describeTransform } from '../attributes/attribute-words.ts';
 import { shortName } from '../attributes/known-names.ts';
 import type { Settings } from './settings-draft.tsx';
 
@@ -64,8 +64,11 @@ function sloChanges(before: Settings['slo'], after: Settings['slo']): Change[] {
   return text(before) === text(after) ? [] : [{ field: 'Single logout', from: text(before), to: text(after) }];
 }
 
-function describeMapping({ source, transforms = [] }: AttributeMapping): string {
-  return [describeSource(source), ...transforms.map(describeTransform)].join(' → ');
+function describeMapping(mapping: AttributeMapping): string {
+  const { source, transforms = [] } = mapping;
+  const value = [describeSource(source), ...transforms.map(describeTransform)].join(' → ');
+  const details = describeDetails(mapping);
+  return details === '' ? value : `${value} (${details})`;
 }
 
 function attributeChanges(before: readonly AttributeMapping[], after: readonly AttributeMapping[]): Change[] {
