@@ -29,6 +29,7 @@ export const paths = {
   group: (group: string, name?: GroupTab) => tab(`/admin/groups/${id(group)}`, name),
   apps: () => '/admin/applications',
   appNew: () => '/admin/applications/new',
+  appImport: () => '/admin/applications/import',
   app: (app: string, name?: AppTab) => tab(`/admin/applications/${id(app)}`, name),
   /** Served by the identity provider: the document to give to the other side, as a file. */
   metadataFile: (ssoPath: string) => `/saml2/${id(ssoPath)}/metadata?download`,

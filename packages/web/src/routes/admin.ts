@@ -18,6 +18,11 @@ export const ADMIN_PAGES: readonly PageRoute[] = [
   page('/admin/applications', () => import('../admin/applications/list/applications.tsx'), 'Applications'),
   page('/admin/applications/new', () => import('../admin/applications/new/new-application.tsx'), 'NewApplication'),
   page(
+    '/admin/applications/import',
+    () => import('../admin/applications/import/import-application.tsx'),
+    'ImportApplication',
+  ),
+  page(
     '/admin/applications/$id/{-$tab}',
     () => import('../admin/applications/one/application-page.tsx'),
     'ApplicationPage',

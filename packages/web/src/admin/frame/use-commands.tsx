@@ -40,6 +40,7 @@ const ACTIONS: readonly Command[] = [
   { label: 'Import users from CSV', href: paths.userImport(), icon: <Upload aria-hidden />, keywords: 'bulk' },
   { label: 'Add group', href: paths.groupNew(), icon: <Plus aria-hidden />, keywords: 'create new' },
   { label: 'Add application', href: paths.appNew(), icon: <Plus aria-hidden />, keywords: 'create new redshift' },
+  { label: 'Import application', href: paths.appImport(), icon: <Upload aria-hidden />, keywords: 'file json restore' },
 ].map((one) => ({ ...one, id: `do ${one.href}`, section: 'Do' }));
 
 const KINDS = {

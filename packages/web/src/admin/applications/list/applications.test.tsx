@@ -59,13 +59,15 @@ test('deletes the ticked ones only after their number was typed', async () => {
   expect(screen.queryByText('2 selected')).toBeNull();
 });
 
-test('exports the metadata of the ticked ones', async () => {
+test('exports metadata and files of the ticked ones', async () => {
   const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
   const { user } = await renderPage('/admin/applications', api().request);
   await user.click(await screen.findByRole('checkbox', { name: 'Select Finance' }));
   await user.click(screen.getByRole('button', { name: 'Export metadata' }));
+  await user.click(screen.getByRole('button', { name: 'Export as file' }));
   expect(click.mock.contexts.map((link) => (link as HTMLAnchorElement).getAttribute('href'))).toEqual([
     '/saml2/finance/metadata?download',
+    '/api/v1/applications/app_2/export',
   ]);
   click.mockRestore();
 });

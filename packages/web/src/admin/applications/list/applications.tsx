@@ -1,9 +1,10 @@
 // All SSO applications: find one, open it, export the metadata of several, delete several.
 import type { ApplicationRow } from '@keyshift/web-api';
-import { Download, Plus, Trash2 } from 'lucide-react';
+import { Download, FileDown, Plus, Trash2, Upload } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { useEndpoint } from '../../../api/endpoints.ts';
+import { fileHref, useEndpoint } from '../../../api/endpoints.ts';
 import { useMay } from '../../../api/session.ts';
+import { download } from '../../../parts/download.ts';
 import { OpenRows } from '../../../parts/open-rows.tsx';
 import { paths } from '../../../paths.ts';
 import { Button } from '../../../ui/action/button.tsx';
@@ -51,7 +52,17 @@ export function Applications(): ReactNode {
       <PageHeader
         title="SSO applications"
         intro="Services that people sign in to through this identity provider."
-        actions={add}
+        actions={
+          <>
+            {mayManage && (
+              <LinkButton href={paths.appImport()}>
+                <Upload aria-hidden />
+                Import
+              </LinkButton>
+            )}
+            {add}
+          </>
+        }
       />
       <OpenRows hrefOf={hrefOf}>
         <ListPage
@@ -96,6 +107,14 @@ function Chosen({ ids, items, mayDelete, clear }: ChosenProps): ReactNode {
       <Button isDisabled={withMetadata.length === 0} onPress={() => downloadMetadata(withMetadata)}>
         <Download aria-hidden />
         Export metadata
+      </Button>
+      <Button
+        onPress={() => {
+          for (const id of ids) download(fileHref('exportApplication', { params: { id } }));
+        }}
+      >
+        <FileDown aria-hidden />
+        Export as file
       </Button>
       {mayDelete && (
         <Button tone="danger" onPress={() => setDeleting(true)}>

@@ -5,7 +5,7 @@ import { type FakeAnswers, refusal } from '../../../testing/fake-api.ts';
 import { renderPage } from '../../../testing/render-page.tsx';
 import { APPLICATION, applicationApi, GROUPS, ID } from '../testing/samples.ts';
 
-const NO_ROWS = { items: [], next: null, previous: null, total: 0, totalIsCapped: false };
+const NOTHING = { items: [], before: null };
 const at = (tab: string) => `/admin/applications/${ID}/${tab}`;
 const open = async (tab: string, answers: FakeAnswers = {}) => {
   const api = applicationApi({ updateApplication: () => APPLICATION, ...answers });
@@ -62,7 +62,7 @@ test('keeps what was typed when somebody else was faster', async () => {
 });
 
 test('keeps what was typed on every tab of it, and asks before anything else is opened', async () => {
-  const { user, address } = await open('general', { listTraces: () => NO_ROWS, listAudit: () => NO_ROWS });
+  const { user, address } = await open('general', { listTraces: () => NOTHING, listAudit: () => NOTHING });
   await user.type(await screen.findByLabelText('Display Label'), '!');
   await user.click(screen.getByRole('link', { name: 'Activity' }));
   await screen.findByText('Nothing changed yet');
