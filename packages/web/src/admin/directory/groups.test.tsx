@@ -110,4 +110,30 @@ describe('groups', () => {
     expect(await screen.findByText('it is not the ARN of a role – copy it again')).toBeTruthy();
     expect(server.sentTo('PUT /api/v1/groups/grp_1/applications/app_1')[0]?.body).toEqual({ roleArn: 'nonsense' });
   });
+
+  it('says which applications were saved and which not, and keeps those ticked', async () => {
+    const one = (applicationId: string, label: string) => ({
+      ...{ applicationId, label, name: label.toLowerCase(), roleArn: null },
+      isEntitled: false,
+    });
+    let items = [one('app_1', 'Redshift'), one('app_2', 'Wiki')];
+    const server = serve({
+      'GET /api/v1/groups/grp_1/applications': () => ({ items }),
+      'PUT /api/v1/groups/grp_1/applications/app_1': refusal({ why: 'it was deleted', fix: 'load the page again' }),
+      'PUT /api/v1/groups/grp_1/applications/app_2': () => {
+        items = items.map((each) => (each.label === 'Wiki' ? { ...each, isEntitled: true } : each));
+        return { ok: true };
+      },
+    });
+    const { user } = await renderPortal('/admin/groups/grp_1/apps', server, 'analysts');
+    await user.click(await screen.findByRole('checkbox', { name: 'Let the group use Redshift' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Let the group use Wiki' }));
+    await user.click(screen.getByRole('button', { name: 'Save changes' }));
+    const banner = await screen.findByRole('alert');
+    expect(banner.textContent).toContain('1 of 2 changes were saved');
+    expect(banner.textContent).toContain('Saved: Wiki.');
+    expect(banner.textContent).toContain('Not saved: Redshift. It was deleted – load the page again');
+    expect(screen.getByRole('checkbox', { name: 'Let the group use Redshift' })).toHaveProperty('checked', true);
+    expect(screen.getByText('1 change')).toBeTruthy();
+  });
 });

@@ -2,10 +2,11 @@
 import type { Group } from '@keyshift/web-api';
 import { type ReactNode, useState } from 'react';
 import { findingsOf, wordsOf } from '../../../api/api-error.ts';
-import { type Result, useChange, useEndpoint } from '../../../api/endpoints.ts';
+import { type Result, useEndpoint } from '../../../api/endpoints.ts';
 import { Loaded } from '../../../api/loaded.tsx';
 import { useMay } from '../../../api/session.ts';
 import { AppMark } from '../../../parts/app-mark.tsx';
+import { asSentence } from '../../../parts/as-sentence.ts';
 import { LookOnly } from '../../../parts/look-only.tsx';
 import { paths } from '../../../paths.ts';
 import { Link, LinkButton } from '../../../ui/action/link.tsx';
@@ -15,12 +16,10 @@ import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { useToast } from '../../../ui/feedback/toast.tsx';
 import { Input } from '../../../ui/field/input.tsx';
 import { SaveBar } from '../../../ui/form/save-bar.tsx';
+import { type Outcome, useSaveApplications } from './save-applications.ts';
 
 type Entitlement = Result<'listGroupApplications'>['items'][number];
 type ApplicationRow = Result<'listApplications'>['items'][number];
-/** Application → its role; absent: not ticked. */
-type Wanted = Readonly<Record<string, string>>;
-
 /** AWS gives sessions in roles; no other connector knows them. */
 function takesRole(application: ApplicationRow | undefined, one: Entitlement): boolean {
   return one.roleArn !== null || /^(redshift|aws)/.test(application?.connector ?? '');
@@ -43,7 +42,7 @@ export function GroupApplications({ group }: { group: Group }): ReactNode {
               </EmptyState>
             </div>
           ) : (
-            <Ticks key={JSON.stringify(items)} group={group} items={items} />
+            <Ticks group={group} items={items} />
           )
         }
       </Loaded>
@@ -51,64 +50,38 @@ export function GroupApplications({ group }: { group: Group }): ReactNode {
   );
 }
 
-function wantedOf(items: readonly Entitlement[]): Wanted {
-  return Object.fromEntries(items.filter((one) => one.isEntitled).map((one) => [one.applicationId, one.roleArn ?? '']));
-}
-
-function changesBetween(items: readonly Entitlement[], before: Wanted, wanted: Wanted) {
-  const say = (role: string | undefined) => (role === undefined ? '' : role === '' ? 'may use it' : role);
-  return items.flatMap(({ applicationId, label }) => {
-    const from = before[applicationId];
-    const to = wanted[applicationId];
-    return from === to ? [] : [{ applicationId, to, change: { field: label, from: say(from), to: say(to) } }];
-  });
-}
+/** Its role as it is stored; null: the group may not use it. */
+const roleBefore = ({ isEntitled, roleArn }: Entitlement) => (isEntitled ? (roleArn ?? '') : null);
+const say = (role: string | null) => (role === null ? '' : role === '' ? 'may use it' : role);
 
 function Ticks({ group, items }: { group: Group; items: readonly Entitlement[] }): ReactNode {
-  const before = wantedOf(items);
-  const [wanted, setWanted] = useState(before);
-  const [error, setError] = useState<unknown>();
-  const [roleErrors, setRoleErrors] = useState<Readonly<Record<string, string>>>({});
+  // Only what was changed, so that it survives what others change and what was saved of it.
+  const [edits, setEdits] = useState<Readonly<Record<string, string | null>>>({});
+  const [outcome, setOutcome] = useState<Outcome>();
   const applications = useEndpoint('listApplications', { query: { limit: 200 } });
-  const stale = ['listGroupApplications', 'getGroup', 'listGroups', 'listApplicationGroups', 'getOverview'] as const;
-  const entitle = useChange('entitleGroup', { stale });
-  const remove = useChange('removeGroupApplication', { stale });
+  const store = useSaveApplications(group.id);
   const toast = useToast();
   const mayManage = useMay('manage');
-  const changes = changesBetween(items, before, wanted);
-  const store = (applicationId: string, role: string | undefined) => {
-    const params = { id: group.id, applicationId };
-    if (role === undefined) return remove.mutateAsync({ params });
-    return entitle.mutateAsync({ params, body: { roleArn: role.trim() === '' ? null : role.trim() } });
-  };
+  const roleOf = (one: Entitlement) =>
+    edits[one.applicationId] ?? (one.applicationId in edits ? null : roleBefore(one));
+  const edit = (id: string, role: string | null) => setEdits((before) => ({ ...before, [id]: role }));
+  const changed = items.filter((one) => roleOf(one) !== roleBefore(one));
   const save = async () => {
-    setError(undefined);
-    setRoleErrors({});
-    for (const { applicationId, to } of changes) {
-      try {
-        await store(applicationId, to);
-      } catch (refusal) {
-        const finding = findingsOf(refusal).find(({ where }) => where === 'roleArn');
-        if (finding === undefined) setError(refusal);
-        else setRoleErrors({ [applicationId]: `${finding.why} – ${finding.fix}` });
-        return;
-      }
-    }
-    toast({ tone: 'ok', text: 'Applications saved' });
+    setOutcome(undefined);
+    const wishes = changed.map((one) => ({
+      applicationId: one.applicationId,
+      label: one.label,
+      role: roleOf(one),
+    }));
+    const { saved, refused } = await store.mutateAsync(wishes);
+    const kept = refused.map(({ wish }) => wish.applicationId);
+    setEdits((before) => Object.fromEntries(Object.entries(before).filter(([id]) => kept.includes(id))));
+    if (refused.length > 0) setOutcome({ saved, refused });
+    else toast({ tone: 'ok', text: 'Applications saved' });
   };
-  const tick = (id: string, isTicked: boolean) =>
-    setWanted(
-      isTicked
-        ? { ...wanted, [id]: before[id] ?? '' }
-        : Object.fromEntries(Object.entries(wanted).filter(([other]) => other !== id)),
-    );
   return (
     <>
-      {error !== undefined && (
-        <Banner tone="bad" title={wordsOf(error).what}>
-          {wordsOf(error).detail}
-        </Banner>
-      )}
+      {outcome !== undefined && <PartlySaved outcome={outcome} />}
       <p className="text-ink-2">Nobody may use an application unless one of their groups is ticked for it.</p>
       <ul className="m-0 flex list-none flex-col divide-y divide-line rounded-lg border border-line bg-raised p-0">
         {items.map((one) => (
@@ -116,29 +89,64 @@ function Ticks({ group, items }: { group: Group; items: readonly Entitlement[] }
             key={one.applicationId}
             one={one}
             application={applications.data?.items.find(({ id }) => id === one.applicationId)}
-            role={wanted[one.applicationId]}
-            error={roleErrors[one.applicationId]}
+            role={roleOf(one)}
+            error={roleErrorOf(outcome, one.applicationId)}
             isDisabled={!mayManage}
-            onTick={(isTicked) => tick(one.applicationId, isTicked)}
-            onRole={(role) => setWanted({ ...wanted, [one.applicationId]: role })}
+            onTick={(isTicked) => edit(one.applicationId, isTicked ? (roleBefore(one) ?? '') : null)}
+            onRole={(role) => edit(one.applicationId, role)}
           />
         ))}
       </ul>
       <SaveBar
-        changes={changes.map(({ change }) => change)}
+        changes={changed.map((one) => ({ field: one.label, from: say(roleBefore(one)), to: say(roleOf(one)) }))}
         onSave={() => void save()}
-        onDiscard={() => setWanted(before)}
-        isSaving={entitle.isPending || remove.isPending}
+        onDiscard={() => {
+          setEdits({});
+          setOutcome(undefined);
+        }}
+        isSaving={store.isPending}
       />
     </>
   );
 }
 
+function roleErrorOf(outcome: Outcome | undefined, applicationId: string): string | undefined {
+  const refused = outcome?.refused.find(({ wish }) => wish.applicationId === applicationId);
+  const finding = findingsOf(refused?.error).find(({ where }) => where === 'roleArn');
+  return finding && `${finding.why} – ${finding.fix}`;
+}
+
+function PartlySaved({ outcome: { saved, refused } }: { outcome: Outcome }): ReactNode {
+  const total = saved.length + refused.length;
+  return (
+    <Banner
+      tone="bad"
+      title={saved.length === 0 ? 'Nothing was saved' : `${saved.length} of ${total} changes were saved`}
+    >
+      {saved.length > 0 && <p>Saved: {saved.map(({ label }) => label).join(', ')}.</p>}
+      <ul aria-label="Not saved" className="m-0 list-none p-0">
+        {refused.map(({ wish, error }) => (
+          <li key={wish.applicationId}>
+            Not saved: {wish.label}. {reasonOf(error)}
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}
+
+function reasonOf(error: unknown): string {
+  const [finding] = findingsOf(error);
+  if (finding !== undefined) return asSentence(`${finding.why} – ${finding.fix}`);
+  const { what, detail } = wordsOf(error);
+  return asSentence(detail === '' ? what : detail);
+}
+
 function ApplicationTick(o: {
   one: Entitlement;
   application: ApplicationRow | undefined;
-  /** Undefined while it is not ticked. */
-  role: string | undefined;
+  /** Null while it is not ticked. */
+  role: string | null;
   error: string | undefined;
   isDisabled: boolean;
   onTick: (isTicked: boolean) => void;
@@ -151,7 +159,7 @@ function ApplicationTick(o: {
         <Checkbox
           label={`Let the group use ${one.label}`}
           isLabelHidden
-          value={role !== undefined}
+          value={role !== null}
           onChange={o.onTick}
           isDisabled={o.isDisabled}
         />
@@ -164,7 +172,7 @@ function ApplicationTick(o: {
           Open
         </Link>
       </div>
-      {role !== undefined && takesRole(application, one) && (
+      {role !== null && takesRole(application, one) && (
         <Input
           label={`IAM role of ${one.label}`}
           isOptional
