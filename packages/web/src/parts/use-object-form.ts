@@ -67,7 +67,10 @@ export function useObjectForm<S extends Schema, T extends Versioned>(o: ObjectFo
   const isQuiet = changes.length === 0 && !isSaving;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a newer object is taken over, and only if nothing is lost
   useEffect(() => {
-    if (o.object.version > base.version && isQuiet) adopt(o.object);
+    if (o.object.version <= base.version || isSaving || isOutrun) return;
+    if (isQuiet) adopt(o.object);
+    // None of these fields is another, as after a change of the state: what is typed goes on from there.
+    else if (JSON.stringify(o.valuesOf(base)) === JSON.stringify(o.valuesOf(o.object))) setBase(o.object);
   }, [o.object, isQuiet]);
   const submit = form.handleSubmit(async (values) => {
     setRefusal(undefined);

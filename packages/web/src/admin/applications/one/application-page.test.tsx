@@ -61,6 +61,31 @@ test('keeps what was typed when somebody else was faster', async () => {
   expect(calls.filter(({ name }) => name === 'updateApplication').map(({ etag }) => etag)).toEqual(['"7"', '"8"']);
 });
 
+test('takes its own change of the state for no newer version of what is typed', async () => {
+  let stored: Result<'getApplication'> = APPLICATION;
+  const { user, calls } = await open('general', {
+    getApplication: () => stored,
+    setApplicationState: () => {
+      stored = { ...APPLICATION, state: 'inactive', version: 8 };
+      return stored;
+    },
+    updateApplication: ({ etag }) => {
+      if (etag === `"${stored.version}"`) return stored;
+      throw refusal(412, { code: 'directory.changed_meanwhile', what: 'It was changed meanwhile' });
+    },
+  });
+  await user.type(await screen.findByLabelText('Display Label'), '!');
+  await user.click(screen.getByRole('button', { name: 'Actions' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Deactivate SSO' }));
+  await user.click(await screen.findByRole('button', { name: 'Deactivate SSO' }));
+  await screen.findByText('Analytics is inactive');
+  expect(screen.getByLabelText('Display Label')).toHaveProperty('value', 'Analytics!');
+  await user.click(screen.getByRole('button', { name: 'Save changes' }));
+  await screen.findByText('Analytics saved');
+  const saved = calls.filter(({ name }) => name === 'updateApplication');
+  expect(saved).toMatchObject([{ body: { label: 'Analytics!' }, etag: '"8"' }]);
+});
+
 test('keeps what was typed on every tab of it, and asks before anything else is opened', async () => {
   const { user, address } = await open('general', { listTraces: () => NOTHING, listAudit: () => NOTHING });
   await user.type(await screen.findByLabelText('Display Label'), '!');

@@ -1,5 +1,5 @@
 // What was typed on any tab of an application and is not saved yet; the tabs share it, so that a preview can try it.
-import type { ApplicationDetail, GeneralSettings, SsoSettings } from '@keyshift/web-api';
+import { type ApplicationDetail, endpoints, type GeneralSettings, type SsoSettings } from '@keyshift/web-api';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { ApiError } from '../../../api/api-error.ts';
 import { useChange, useEndpoint } from '../../../api/endpoints.ts';
@@ -50,8 +50,10 @@ export function SettingsDraftProvider(o: { application: ApplicationDetail; child
   const errors = useFieldErrors();
   const mayManage = useMay('manage');
   const toast = useToast();
-  // While nothing is typed the page follows the server.
-  const application = editedFrom ?? o.application;
+  // The page follows the server while nothing is typed, and afterwards as long as no setting is another: a new logo or
+  // state, mostly one's own, is no reason to refuse what was typed.
+  const isSame = editedFrom === undefined || hasSameSettings(editedFrom, o.application);
+  const application = isSame ? o.application : editedFrom;
   const patch = differing(application, edits);
   const settle = () => {
     setEdits({});
@@ -97,6 +99,12 @@ export function SettingsDraftProvider(o: { application: ApplicationDetail; child
       {o.children}
     </DraftContext>
   );
+}
+
+const SETTINGS = Object.keys(endpoints.updateApplication.body.shape) as (keyof Settings)[];
+
+function hasSameSettings(one: Settings, other: Settings): boolean {
+  return SETTINGS.every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));
 }
 
 function differing(before: Settings, edits: Partial<Settings>): Partial<Settings> {
