@@ -7,6 +7,13 @@ import { OptionPopover } from '../ui/choice/option.tsx';
 import { AriaHint, AriaLabel, controlLook, type FieldProps, fieldLook } from '../ui/field/field.tsx';
 
 const MOST = 20;
+type Named = { readonly id: string; readonly displayName: string; readonly username: string; readonly email: string };
+
+const optionOf = ({ id, displayName, username, email }: Named) => ({
+  id,
+  label: displayName,
+  detail: `${username} · ${email}`,
+});
 
 export function PersonPicker(
   props: FieldProps & { value: string | undefined; onChange: (personId: string | undefined) => void },
@@ -14,11 +21,11 @@ export function PersonPicker(
   const { value, onChange } = props;
   const [text, setText] = useState('');
   const people = useEndpoint('listPeople', { query: { limit: MOST, ...(text !== '' && { search: text }) } });
-  const options = (people.data?.items ?? []).map(({ id, displayName, username, email }) => ({
-    id,
-    label: displayName,
-    detail: `${username} · ${email}`,
-  }));
+  const found = people.data?.items ?? [];
+  // Whom a link names is seldom among the first.
+  const isFar = value !== undefined && people.data !== undefined && !found.some(({ id }) => id === value);
+  const far = useEndpoint('getPerson', { params: { id: value ?? '' } }, { enabled: isFar });
+  const options = [...found, ...(isFar && text === '' && far.data?.id === value ? [far.data] : [])].map(optionOf);
   return (
     <AriaComboBox
       className={fieldLook}

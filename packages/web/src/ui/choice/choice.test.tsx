@@ -83,6 +83,20 @@ describe('MultiSelect', () => {
     expect(held()).toEqual(['eu', 'ie']);
   });
 
+  it('closes its list after a choice, and opens it again for the next word', async () => {
+    const user = userEvent.setup();
+    render(example);
+    const field = screen.getByRole('combobox', { name: 'Regions' });
+    await user.type(field, 'r');
+    await user.click(screen.getByRole('option', { name: 'Ireland' }));
+    expect(screen.queryByRole('listbox')).toBeNull();
+    expect(field).toHaveProperty('value', '');
+    await user.type(field, 'v');
+    await user.click(screen.getByRole('option', { name: 'Virginia' }));
+    expect(held()).toEqual(['eu', 'ie', 'us']);
+    expect(screen.queryByRole('listbox')).toBeNull();
+  });
+
   it('removes a tag by its button and by Delete', async () => {
     const user = userEvent.setup();
     render(example);

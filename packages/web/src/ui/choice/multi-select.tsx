@@ -19,6 +19,8 @@ export type MultiSelectProps<Id extends string> = FieldProps & {
 export function MultiSelect<Id extends string>(props: MultiSelectProps<Id>): ReactNode {
   const { options, value, onChange, label, error, placeholder = 'Add' } = props;
   const [text, setText] = useState('');
+  // Until the list is closed: it closes itself, off what lies below, only when it sees a choice.
+  const [justChosen, setJustChosen] = useState<Id | null>(null);
   const type = (next: string) => {
     setText(next);
     props.onQuery?.(next);
@@ -36,11 +38,16 @@ export function MultiSelect<Id extends string>(props: MultiSelectProps<Id>): Rea
         items={open}
         inputValue={text}
         onInputChange={type}
-        value={null}
+        value={justChosen}
         onChange={(key) => {
-          if (key !== null) onChange([...value, String(key) as Id]);
+          // Leaving the field tells it once more.
+          if (key !== null && key !== justChosen) {
+            onChange([...value, String(key) as Id]);
+            setJustChosen(String(key) as Id);
+          }
           type('');
         }}
+        onOpenChange={(isOpen) => !isOpen && setJustChosen(null)}
         menuTrigger="focus"
         allowsEmptyCollection
         isInvalid={error !== undefined}

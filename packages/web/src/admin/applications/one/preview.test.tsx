@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Result } from '../../../api/endpoints.ts';
 import { renderPage } from '../../../testing/render-page.tsx';
@@ -83,4 +83,17 @@ test('runs by itself when a link names the person', async () => {
   const { request } = applicationApi({ listPeople: () => PEOPLE, previewAssertion: () => ALLOWED });
   await renderPage(`${PAGE}?person=per_2`, request);
   expect(await screen.findByText(/^Allowed/)).toBeTruthy();
+});
+
+test('names the person of a link who is not among the first that the list offers', async () => {
+  const person = { id: 'per_99', displayName: 'Zoe Zimmer', username: 'zoe', email: 'zoe@example.com' };
+  const { request, sent } = applicationApi({
+    listPeople: () => PEOPLE,
+    getPerson: () => person as Result<'getPerson'>,
+    previewAssertion: () => ALLOWED,
+  });
+  await renderPage(`${PAGE}?person=per_99`, request);
+  const field = await screen.findByRole('combobox', { name: 'Person' });
+  await waitFor(() => expect(field).toHaveProperty('value', 'Zoe Zimmer'));
+  expect(sent('previewAssertion')).toEqual([{ personId: 'per_99' }]);
 });
