@@ -21,6 +21,6 @@ export async function renderPage(address: string, request: Request): Promise<Ren
       </ApiProvider>
     </AriaRouter>,
   );
-  await screen.findByRole('heading', { level: 1 }, { timeout: 10_000 });
+  await screen.findByRole('heading', { level: 1 }, { timeout: 20_000 });
   return { user: userEvent.setup(), address: () => history.location.href };
 }

@@ -1,14 +1,17 @@
 // One group: what it is, who is in it, what it opens.
 import type { Group as GroupObject } from '@keyshift/web-api';
-import type { ComponentType, ReactNode } from 'react';
+import { SquareTerminal } from 'lucide-react';
+import { type ComponentType, type ReactNode, useState } from 'react';
 import { useEndpoint } from '../../api/endpoints.ts';
 import { Loaded } from '../../api/loaded.tsx';
 import { NotFound } from '../../pages/not-found.tsx';
 import { type GroupTab, paths } from '../../paths.ts';
+import { Button } from '../../ui/action/button.tsx';
 import { CopyText } from '../../ui/action/copy-text.tsx';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
 import { Tabs } from '../../ui/layout/tabs.tsx';
 import { usePathParam } from '../../url.ts';
+import { GroupCli } from '../cli/object-dialogs.tsx';
 import { GroupApplications } from './group/applications.tsx';
 import { GroupDetails } from './group/details.tsx';
 import { GroupMembers } from './group/members.tsx';
@@ -48,6 +51,7 @@ export function Group(): ReactNode {
       <PageHeader
         title={group.name}
         crumbs={CRUMBS}
+        actions={<ViewAsCli group={group} />}
         intro={
           <span className="flex flex-wrap items-center gap-x-3">
             {group.description} <CopyText label="group id" value={group.id} isBare />
@@ -56,6 +60,18 @@ export function Group(): ReactNode {
       />
       <Tabs label={group.name} tabs={tabs} current={paths.group(group.id, tab)} />
       <Page key={group.id} group={group} refetch={result.refetch} />
+    </>
+  );
+}
+
+function ViewAsCli({ group }: { group: GroupObject }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onPress={() => setOpen(true)}>
+        <SquareTerminal aria-hidden /> View as CLI
+      </Button>
+      {isOpen && <GroupCli group={group} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -104,10 +104,11 @@ describe('details of a user', () => {
   });
 
   it('cannot be changed by who may only look, and says why', async () => {
-    await renderPortal('/admin/users/usr_1', serve({}, 'read_only'), 'Ana Ruiz');
+    const { user } = await renderPortal('/admin/users/usr_1', serve({}, 'read_only'), 'Ana Ruiz');
     expect(await screen.findByText('You can look here, but not change anything')).toBeTruthy();
     expect(screen.getByLabelText('Display name').closest('fieldset')).toHaveProperty('disabled', true);
-    expect(screen.queryByRole('button', { name: /Actions/ })).toBeNull();
+    await user.click(screen.getByRole('button', { name: /Actions/ }));
+    expect(screen.getAllByRole('menuitem').map((item) => item.textContent)).toEqual(['View as CLI']);
   });
 });
 
@@ -126,6 +127,26 @@ describe('actions on a user', () => {
         body: { state: 'suspended' },
       }),
     );
+  });
+
+  it('does not take a change of the state for somebody else’s version of what is typed', async () => {
+    let stored: typeof ANA = ANA;
+    const server = serve({
+      'GET /api/v1/people/usr_1': () => stored,
+      'PATCH /api/v1/people/usr_1': ({ body }: { body: object }) => {
+        stored = { ...stored, ...body, version: stored.version + 1 };
+        return stored;
+      },
+    });
+    const { user } = await renderPortal('/admin/users/usr_1', server, 'Ana Ruiz');
+    await retype(user, 'Display name', 'Ana R.');
+    await user.click(screen.getByRole('button', { name: /Actions/ }));
+    await user.click(screen.getByRole('menuitem', { name: 'Suspend' }));
+    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Suspend' }));
+    await screen.findByRole('button', { name: 'Activate' });
+    await user.click(screen.getByRole('button', { name: 'Save changes' }));
+    await screen.findByRole('heading', { level: 1, name: 'Ana R.' });
+    expect(server.sentTo('PATCH /api/v1/people/usr_1').map(({ etag }) => etag)).toEqual(['"3"', '"4"']);
   });
 
   it('lets only owners change the role', async () => {
@@ -147,7 +168,10 @@ describe('actions on a user', () => {
     await user.click(screen.getByRole('button', { name: 'Unlock' }));
     expect(await screen.findByText('Ana Ruiz can try again')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: /Actions/ }));
-    expect(screen.getAllByRole('menuitem').map((item) => item.textContent)).toEqual(['Make link to set password']);
+    expect(screen.getAllByRole('menuitem').map((item) => item.textContent)).toEqual([
+      'Make link to set password',
+      'View as CLI',
+    ]);
   });
 });
 

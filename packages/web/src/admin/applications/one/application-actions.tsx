@@ -1,6 +1,6 @@
 // What can be done with a whole application, and the dialogs that ask first.
 import type { ApplicationDetail } from '@keyshift/web-api';
-import { Braces, ChevronDown, Copy, Download, FileDown, Power, Trash2 } from 'lucide-react';
+import { Braces, ChevronDown, Copy, Download, FileDown, Power, SquareTerminal, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { fileHref } from '../../../api/endpoints.ts';
 import { useMay } from '../../../api/session.ts';
@@ -11,11 +11,12 @@ import { Drawer } from '../../../ui/overlay/drawer.tsx';
 import { Menu, type MenuItem } from '../../../ui/overlay/menu.tsx';
 import { CodeBlock } from '../../../ui/text/code-block.tsx';
 import { useGoTo } from '../../../url.ts';
+import { ApplicationCli } from '../../cli/object-dialogs.tsx';
 import { DeleteApplications } from '../list/delete-applications.tsx';
 import { CloneDialog } from './clone-dialog.tsx';
 import { StateDialog } from './state-dialog.tsx';
 
-type Open = 'state' | 'clone' | 'delete' | 'json';
+type Open = 'state' | 'clone' | 'delete' | 'json' | 'cli';
 
 export function ApplicationActions({ application }: { application: ApplicationDetail }): ReactNode {
   const { id, kind, state, ssoPath } = application;
@@ -43,6 +44,7 @@ export function ApplicationActions({ application }: { application: ApplicationDe
       onPress: () => download(fileHref('exportApplication', { params: { id } })),
     },
     { id: 'json', label: 'View as JSON', icon: <Braces aria-hidden />, onPress: () => setOpen('json') },
+    { id: 'cli', label: 'View as CLI', icon: <SquareTerminal aria-hidden />, onPress: () => setOpen('cli') },
     ...(mayManage ? removing : []),
   ];
   return (
@@ -70,6 +72,7 @@ export function ApplicationActions({ application }: { application: ApplicationDe
       <Drawer title={`${application.label} as JSON`} isOpen={open === 'json'} onClose={close}>
         <CodeBlock label={`GET /api/v1/applications/${id}`} code={JSON.stringify(application, undefined, 2)} />
       </Drawer>
+      {open === 'cli' && <ApplicationCli application={application} onClose={close} />}
     </>
   );
 }

@@ -13,8 +13,9 @@ import { Confirm } from '../../../ui/overlay/confirm.tsx';
 import { Dialog } from '../../../ui/overlay/dialog.tsx';
 import { Menu, type MenuItem } from '../../../ui/overlay/menu.tsx';
 import { useGoTo } from '../../../url.ts';
+import { UserCli } from '../../cli/object-dialogs.tsx';
 
-type Question = 'suspend' | 'delete' | 'role';
+type Question = 'suspend' | 'delete' | 'role' | 'cli';
 const STALE = ['getPerson', 'listPeople', 'listPersonSessions', 'listAudit', 'getOverview'] as const;
 
 export function UserActions({ person, isLocked }: { person: PersonDetail; isLocked: boolean }): ReactNode {
@@ -32,14 +33,14 @@ export function UserActions({ person, isLocked }: { person: PersonDetail; isLock
     if (saved !== undefined) setQuestion(undefined);
   };
   const makeLink = async () => setLink(await attempt(reset.mutateAsync({ params })));
-  if (!may.support) return null;
   const isSelf = session?.person.id === person.id;
   const items: readonly MenuItem[] = [
-    { id: 'link', label: 'Make link to set password', onPress: () => void makeLink() },
+    ...(may.support ? [{ id: 'link', label: 'Make link to set password', onPress: () => void makeLink() }] : []),
     ...(may.own ? [{ id: 'role', label: 'Role …', onPress: () => setQuestion('role') }] : []),
     ...(may.manage && person.state !== 'suspended'
       ? [{ id: 'suspend', label: 'Suspend', isDisabled: isSelf, onPress: () => setQuestion('suspend') }]
       : []),
+    { id: 'cli', label: 'View as CLI', onPress: () => setQuestion('cli') },
     ...(may.manage
       ? [
           'separator' as const,
@@ -49,7 +50,7 @@ export function UserActions({ person, isLocked }: { person: PersonDetail; isLock
   ];
   return (
     <>
-      {isLocked && (
+      {isLocked && may.support && (
         <Button
           isPending={unlock.isPending}
           onPress={() => void attempt(unlock.mutateAsync({ params }), `${person.displayName} can try again`)}
@@ -83,6 +84,7 @@ export function UserActions({ person, isLocked }: { person: PersonDetail; isLock
         are open already go on until they are closed. Profile, groups and second factors stay.
       </Confirm>
       <DeleteQuestion person={person} isOpen={question === 'delete'} onClose={() => setQuestion(undefined)} />
+      {question === 'cli' && <UserCli person={person} onClose={() => setQuestion(undefined)} />}
       {question === 'role' && <RoleDialog person={person} onClose={() => setQuestion(undefined)} />}
       {link !== undefined && <LinkDialog link={link} name={person.displayName} onClose={() => setLink(undefined)} />}
     </>
