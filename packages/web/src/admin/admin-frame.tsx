@@ -6,6 +6,7 @@ import { useSession } from '../api/session.ts';
 import { accountOf } from '../pages/account.ts';
 import { paths } from '../paths.ts';
 import { Shell } from '../ui/layout/shell.tsx';
+import { useRowKeys } from '../ui/list/row-keys.ts';
 import { CommandPalette } from '../ui/overlay/command-palette.tsx';
 import { usePath } from '../url.ts';
 import { ADMIN_AREAS } from './admin-areas.ts';
@@ -21,6 +22,7 @@ export function AdminFrame(): ReactNode {
   const [isSearching, setSearching] = useState(false);
   const [isHelping, setHelping] = useState(false);
   const { commands, onQuery } = useCommands(isSearching);
+  useRowKeys();
   useShortcuts({ onHelp: () => setHelping(true) });
   if (session?.role === null) return <NotForYou session={session} path={path} />;
   const environment = session?.environment;

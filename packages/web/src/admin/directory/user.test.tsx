@@ -175,7 +175,7 @@ describe('actions on a user', () => {
   });
 });
 
-it('saves the groups of a user as ticks', async () => {
+it('saves the groups of a user as ticks, by keyboard too', async () => {
   const groups = [
     { id: 'grp_1', name: 'analysts', description: '' },
     { id: 'grp_2', name: 'finance', description: '' },
@@ -187,7 +187,7 @@ it('saves the groups of a user as ticks', async () => {
   });
   const { user } = await renderPortal('/admin/users/usr_1/groups', server, 'Ana Ruiz');
   expect(await screen.findByRole('checkbox', { name: 'analysts' })).toHaveProperty('checked', true);
-  await user.click(screen.getByRole('checkbox', { name: 'finance' }));
+  await user.keyboard('jjx');
   await user.click(screen.getByRole('button', { name: 'Save changes' }));
   await waitFor(() =>
     expect(server.sentTo('PUT /api/v1/people/usr_1/groups')[0]?.body).toEqual({ groupIds: ['grp_1', 'grp_2'] }),

@@ -9,10 +9,10 @@ const GENERAL = [
 ];
 const LISTS = [
   { keys: ['/'], label: 'Search the list' },
-  { keys: ['j'], label: 'Next row' },
-  { keys: ['k'], label: 'Row before' },
+  { keys: ['j', '↓'], label: 'Next row' },
+  { keys: ['k', '↑'], label: 'Row before' },
   { keys: ['x'], label: 'Tick the row' },
-  { keys: ['Enter'], label: 'Open the row' },
+  { keys: ['o', 'Enter'], label: 'Open the row' },
 ];
 const PLACES = Object.entries(DESTINATIONS).map(([key, { label }]) => ({ keys: ['g', key], label }));
 
@@ -37,9 +37,12 @@ function Keys({ title, items }: { title: string; items: readonly { keys: readonl
       <dl className="m-0 flex flex-col gap-2">
         {items.map(({ keys, label }) => (
           <div key={label} className="flex items-baseline gap-3">
-            <dt className="flex w-16 shrink-0 gap-1">
-              {keys.map((key) => (
-                <kbd key={key} className="rounded-sm border border-line-strong bg-sunken px-1.5 font-mono text-xs">
+            <dt className="flex w-20 shrink-0 gap-1">
+              {keys.map((key, at) => (
+                <kbd
+                  // biome-ignore lint/suspicious/noArrayIndexKey: "g g" is one key twice
+                  key={at}
+                  className="rounded-sm border border-line-strong bg-sunken px-1.5 font-mono text-xs">
                   {key}
                 </kbd>
               ))}

@@ -4,6 +4,7 @@ import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { cx } from '../../ui/cx.ts';
+import { rowFocusLook } from '../../ui/list/table.tsx';
 import { Diff } from '../../ui/text/diff.tsx';
 import { KeyValues } from '../../ui/text/key-values.tsx';
 import { TimeText } from '../../ui/text/time-text.tsx';
@@ -32,7 +33,7 @@ function Entry({ entry, isNarrow }: { entry: AuditRecord; isNarrow: boolean }): 
   const [isOpen, setOpen] = useState(false);
   const { sequence, summary, actorName, action, at } = entry;
   return (
-    <li>
+    <li data-row={sequence} tabIndex={-1} className={rowFocusLook}>
       <AriaButton
         aria-expanded={isOpen}
         onPress={() => setOpen(!isOpen)}

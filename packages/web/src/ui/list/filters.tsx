@@ -1,6 +1,6 @@
 // Narrows a list: a search field, a select for each filter, and chips that say and undo what is chosen.
 import { Search, X } from 'lucide-react';
-import { type ReactNode, type Ref, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '../action/button.tsx';
 import type { Option } from '../choice/option.tsx';
 import { Select } from '../choice/select.tsx';
@@ -14,12 +14,7 @@ const ANY = '';
 /** Typing asks the server when it pauses. */
 const PAUSE_MS = 250;
 
-export function SearchField(o: {
-  label: string;
-  value: string;
-  onChange: (text: string) => void;
-  ref?: Ref<HTMLInputElement>;
-}): ReactNode {
+export function SearchField(o: { label: string; value: string; onChange: (text: string) => void }): ReactNode {
   const { value, onChange } = o;
   const [text, setText] = useState(value);
   // Back, forward and "Clear" change the address from outside.
@@ -33,7 +28,6 @@ export function SearchField(o: {
     <div className="relative min-w-0 flex-1 basis-56 sm:max-w-xs">
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-3" />
       <input
-        ref={o.ref}
         type="search"
         aria-label={o.label}
         aria-keyshortcuts="/"

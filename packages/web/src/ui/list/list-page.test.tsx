@@ -5,6 +5,7 @@ import { renderAt } from '../../testing/render-at.tsx';
 import { Button } from '../action/button.tsx';
 import { ListPage, type ListResult } from './list-page.tsx';
 import { useListState } from './list-state.ts';
+import { useRowKeys } from './row-keys.ts';
 
 type User = { id: string; name: string; mail: string };
 const USERS: User[] = [
@@ -21,6 +22,7 @@ function Users({
   result: Partial<ListResult<User>>;
   onDelete?: (ids: readonly string[]) => void;
 }) {
+  useRowKeys();
   const list = useListState({ filters: ['state'], sort: { by: 'name', direction: 'asc' } });
   return (
     <>
@@ -118,11 +120,11 @@ describe('list', () => {
     expect(screen.queryByText(/selected/)).toBeNull();
   });
 
-  it('is worked by j, k, x, Enter and /', async () => {
+  it('is worked by j, k or arrows, x, o or Enter, and /', async () => {
     const { user, address } = await renderAt('/admin/users', <Users result={FULL} />);
     await user.keyboard('jjk');
     expect(document.activeElement?.textContent).toContain('Ana');
-    await user.keyboard('jx');
+    await user.keyboard('{ArrowDown}x');
     expect(screen.getByRole('checkbox', { name: 'Select Ben' })).toHaveProperty('checked', true);
     await user.keyboard('/');
     expect(document.activeElement).toBe(screen.getByRole('searchbox'));
@@ -132,6 +134,8 @@ describe('list', () => {
     screen.getByRole('searchbox').blur();
     await user.keyboard('j{Enter}');
     await waitFor(() => expect(address()).toBe('/admin/users/usr_1'));
+    await user.keyboard('jo');
+    await waitFor(() => expect(address()).toBe('/admin/users/usr_2'));
   });
 
   it('links the first cell, and tells how many there are', async () => {

@@ -1,8 +1,7 @@
 // A whole list: search, filters, table, selection with bulk actions, paging, and its four states.
 import { Columns3 } from 'lucide-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { wordsOf } from '../../api/api-error.ts';
-import { useGoTo } from '../../url.ts';
 import { Button } from '../action/button.tsx';
 import { Banner } from '../feedback/banner.tsx';
 import { EmptyState } from '../feedback/empty-state.tsx';
@@ -11,7 +10,6 @@ import { Menu } from '../overlay/menu.tsx';
 import { type Filter, FilterChips, FilterSelects, SearchField } from './filters.tsx';
 import type { ListState } from './list-state.ts';
 import { Pagination } from './pagination.tsx';
-import { useRowKeys } from './row-keys.ts';
 import { type Column, Table, type TableProps } from './table.tsx';
 import { WaitingRows } from './waiting-rows.tsx';
 
@@ -50,9 +48,6 @@ export type ListPageProps<T> = Pick<TableProps<T>, 'columns' | 'rowId' | 'rowLab
 export function ListPage<T>(props: ListPageProps<T>): ReactNode {
   const { columns, list, result, filters = [], bulk, noun } = props;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const table = useRef<HTMLTableElement>(null);
-  const search = useRef<HTMLInputElement>(null);
-  const goTo = useGoTo();
   const items = result.data?.items ?? [];
   const toggle = (id: string) =>
     setChosen((before) =>
@@ -63,21 +58,12 @@ export function ListPage<T>(props: ListPageProps<T>): ReactNode {
     const isAll = ids.every((id) => chosen.has(id));
     setChosen(new Set(isAll ? [...chosen].filter((id) => !ids.includes(id)) : [...chosen, ...ids]));
   };
-  useRowKeys({
-    table,
-    search,
-    onToggle: (id) => bulk !== undefined && toggle(id),
-    onOpen: (id) => {
-      const item = items.find((candidate) => props.rowId(candidate) === id);
-      if (item !== undefined && props.rowHref !== undefined) goTo(props.rowHref(item));
-    },
-  });
   const clear = () => setChosen(new Set());
   const shown = columns.filter((column, index) => index === 0 || !list.hidden.includes(column.id));
   return (
     <div className="flex flex-col gap-3">
       <div className="flex min-h-8 flex-wrap items-center gap-2">
-        <SearchField ref={search} label={`Find ${noun[1]}`} value={list.search} onChange={list.setSearch} />
+        <SearchField label={`Find ${noun[1]}`} value={list.search} onChange={list.setSearch} />
         <FilterSelects filters={filters} list={list} />
         <span className="ml-auto flex flex-wrap items-center gap-2">
           {chosen.size > 0 && bulk !== undefined ? (
@@ -95,7 +81,6 @@ export function ListPage<T>(props: ListPageProps<T>): ReactNode {
         props={props}
         table={
           <Table
-            ref={table}
             label={noun[1]}
             columns={shown}
             items={items}

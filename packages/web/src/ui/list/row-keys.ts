@@ -1,7 +1,8 @@
-// The keyboard of a list: j and k move over rows, x ticks, Enter opens, / searches.
-import { type RefObject, useEffect } from 'react';
+// The keyboard of lists, the same on all of them: j and k move over rows, x ticks, o opens, / searches.
+import { useEffect } from 'react';
 
 const EDITABLE = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"]';
+const OPENS = 'a[href], button[aria-expanded]';
 
 /** True while keys belong to something else: a field, or an open dialog or menu. */
 export function areKeysTaken(event: KeyboardEvent): boolean {
@@ -12,34 +13,40 @@ export function areKeysTaken(event: KeyboardEvent): boolean {
   return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null;
 }
 
-/** Rows are the `tr[data-row]` inside `table`; each has its id there and takes the focus. */
-export function useRowKeys(o: {
-  table: RefObject<HTMLElement | null>;
-  search: RefObject<HTMLInputElement | null>;
-  onToggle: (id: string) => void;
-  onOpen: (id: string) => void;
-}): void {
+/** What a key does now; nothing if it belongs to the browser. */
+function actionOf(key: string): (() => void) | undefined {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
+  const row = rows[at];
+  const next = () => rows[Math.min(at + 1, rows.length - 1)]?.focus();
+  const before = () => rows[Math.max(at - 1, 0)]?.focus();
+  const open = () => row?.querySelector<HTMLElement>(OPENS)?.click();
+  const isOnRow = row !== undefined && document.activeElement === row;
+  const actions: Record<string, (() => void) | undefined> = {
+    '/': () => document.querySelector<HTMLElement>('input[type="search"]')?.focus(),
+    j: next,
+    k: before,
+    // Elsewhere the arrows scroll, and inside a row links and buttons keep their Enter.
+    ArrowDown: isOnRow ? next : undefined,
+    ArrowUp: isOnRow ? before : undefined,
+    Enter: isOnRow ? open : undefined,
+    x: row && (() => row.querySelector<HTMLElement>('input[type="checkbox"]')?.click()),
+    o: row && open,
+    e: row && open,
+  };
+  return actions[key];
+}
+
+/** Once around all pages. Rows are whatever has `data-row` and takes the focus; its first link or its unfolding opens it. */
+export function useRowKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (areKeysTaken(event)) return;
-      const rows = [...(o.table.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])];
-      const at = rows.findIndex((row) => row.contains(document.activeElement));
-      const current = rows[at];
-      const id = current?.dataset['row'];
-      const actions: Record<string, (() => void) | undefined> = {
-        '/': () => o.search.current?.focus(),
-        j: () => rows[Math.min(at + 1, rows.length - 1)]?.focus(),
-        k: () => rows[Math.max(at - 1, 0)]?.focus(),
-        x: id === undefined ? undefined : () => o.onToggle(id),
-        // A link or button inside the row keeps its own Enter.
-        Enter: id === undefined || document.activeElement !== current ? undefined : () => o.onOpen(id),
-      };
-      const act = actions[event.key];
+      const act = areKeysTaken(event) ? undefined : actionOf(event.key);
       if (act === undefined) return;
       event.preventDefault();
       act();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  });
+  }, []);
 }

@@ -1,6 +1,6 @@
 // Rows and columns: head with sorting, ticks, a link in the first column. Paging and loading belong to ListPage.
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { ReactNode, Ref } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from '../action/link.tsx';
 import { Checkbox } from '../choice/checkbox.tsx';
 import { cx } from '../cx.ts';
@@ -40,9 +40,10 @@ export type TableProps<T> = {
   readonly onSort?: ((column: string) => void) | undefined;
   /** 48 px rows, or 36 for logs. */
   readonly density?: 'list' | 'log';
-  readonly ref?: Ref<HTMLTableElement>;
 };
 
+/** Of a row of any list that the keyboard moves over. */
+export const rowFocusLook = 'focus:outline-2 focus:-outline-offset-2 focus:outline-accent';
 const cellLook = 'px-3 py-1.5 text-left align-middle first:pl-4 last:pr-4';
 
 function phoneLook<T>(column: Column<T>, index: number): string {
@@ -104,7 +105,8 @@ function Row<T>({ item, props }: { item: T; props: TableProps<T> }): ReactNode {
       tabIndex={-1}
       {...(selection === undefined ? {} : { 'aria-selected': isChosen })}
       className={cx(
-        'border-t border-line -outline-offset-2 transition-colors hover:bg-sunken focus:outline-2 focus:-outline-offset-2 focus:outline-accent',
+        rowFocusLook,
+        'border-t border-line transition-colors hover:bg-sunken',
         density === 'list' ? 'h-12' : 'h-9',
         isChosen && 'bg-soft hover:bg-soft',
       )}
@@ -179,7 +181,7 @@ export function Table<T>(props: TableProps<T>): ReactNode {
         : {})}
       className="overflow-x-auto rounded-lg border border-line bg-raised"
     >
-      <table ref={props.ref} aria-label={props.label} className="w-full border-collapse">
+      <table aria-label={props.label} className="w-full border-collapse">
         <TableHead {...props} />
         <tbody>
           {props.items.map((item) => (

@@ -12,6 +12,7 @@ import { Checkbox } from '../../../ui/choice/checkbox.tsx';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { SaveBar } from '../../../ui/form/save-bar.tsx';
 import { SearchField } from '../../../ui/list/filters.tsx';
+import { rowFocusLook } from '../../../ui/list/table.tsx';
 
 type GroupRow = Pick<Result<'listGroups'>['items'][number], 'id' | 'name' | 'description'>;
 type Wish = GroupRow & { readonly isMember: boolean };
@@ -106,7 +107,12 @@ function GroupList(o: {
   return (
     <ul className="m-0 flex list-none flex-col divide-y divide-line rounded-lg border border-line bg-raised p-0">
       {o.groups.map((group) => (
-        <li key={group.id} className="flex items-center justify-between gap-4 px-4 py-2.5">
+        <li
+          key={group.id}
+          data-row={group.id}
+          tabIndex={-1}
+          className={`flex items-center justify-between gap-4 px-4 py-2.5 ${rowFocusLook}`}
+        >
           {o.children(group)}
           <Link href={paths.group(group.id)} aria-label={`Open ${group.name}`}>
             Open
