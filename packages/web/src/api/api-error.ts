@@ -58,7 +58,7 @@ export function wordsOf(error: unknown): { what: string; detail: string; request
     const detail = [error.why, error.fix].filter((text) => text !== '').join(' – ');
     return {
       what: capitalize(error.what),
-      detail,
+      detail: capitalize(detail),
       ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
     };
   }

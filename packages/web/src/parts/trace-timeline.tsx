@@ -15,7 +15,7 @@ export function TraceTimeline({ steps, label }: { steps: readonly TraceStep[]; l
       id: `${at} ${step.name}`,
       name: step.title,
       state: STATES[step.outcome],
-      time: `+${formatMilliseconds(elapsed)}`,
+      ...(elapsed > 0 && { time: `+${formatMilliseconds(elapsed)}` }),
       ...(facts.length > 0 && {
         detail: (
           <div className="rounded-md bg-sunken p-3">
@@ -49,8 +49,9 @@ function wordsOfKey(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** "3 ms", "0.4 ms", "1.2 s". */
+/** "3 ms", "0.4 ms", "1.2 s"; "–" where it was not measured. */
 export function formatMilliseconds(milliseconds: number): string {
+  if (milliseconds === 0) return '–';
   if (milliseconds >= 1_000) return `${(milliseconds / 1_000).toFixed(1)} s`;
   return `${milliseconds >= 10 ? Math.round(milliseconds) : Math.round(milliseconds * 10) / 10} ms`;
 }

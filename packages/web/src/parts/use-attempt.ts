@@ -17,7 +17,7 @@ export function useAttempt(): Attempt {
         return result;
       } catch (error) {
         const { what, detail } = wordsOf(error);
-        toast({ tone: 'bad', text: detail === '' ? what : `${what}: ${detail}` });
+        toast({ tone: 'bad', text: detail === '' ? what : `${what}. ${detail}` });
         return undefined;
       }
     },

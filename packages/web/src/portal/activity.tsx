@@ -15,9 +15,9 @@ const COLUMNS: readonly Column<Row>[] = [
     id: 'outcome',
     head: 'Result',
     isEssential: true,
-    cell: (row) => (row.outcome === 'succeeded' ? <Badge tone="ok">worked</Badge> : <Badge tone="bad">refused</Badge>),
+    cell: (row) => (row.outcome === 'succeeded' ? <Badge tone="ok">Worked</Badge> : <Badge tone="bad">Refused</Badge>),
   },
-  { id: 'at', head: 'When', cell: (row) => <TimeText value={row.at} /> },
+  { id: 'at', head: 'When', isEssential: true, cell: (row) => <TimeText value={row.at} /> },
   { id: 'address', head: 'From', cell: (row) => <code>{row.address}</code> },
 ];
 
@@ -29,7 +29,9 @@ export function ActivityPage(): ReactNode {
       <Loaded result={activity}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState title="Nothing yet">Sign-ins to applications appear here.</EmptyState>
+            <div className="rounded-lg border border-line bg-raised">
+              <EmptyState title="Nothing yet">Sign-ins to applications appear here.</EmptyState>
+            </div>
           ) : (
             <Table
               label="Recent sign-ins"

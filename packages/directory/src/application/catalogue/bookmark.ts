@@ -4,7 +4,7 @@ import { type Connector, PLAIN_SETTINGS } from './connector.ts';
 export const bookmarkConnector: Connector = {
   id: 'bookmark',
   name: 'Bookmark',
-  vendor: 'Any',
+  vendor: 'Any website',
   description: 'A tile in the User Portal that opens a web address; there is no single sign-on behind it',
   kind: 'bookmark',
   synonyms: ['link', 'url', 'web address', 'shortcut'],

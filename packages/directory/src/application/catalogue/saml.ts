@@ -5,7 +5,7 @@ import { type Connector, type ConnectorFinding, PLAIN_SETTINGS } from './connect
 export const samlConnector: Connector = {
   id: 'saml',
   name: 'Custom SAML application',
-  vendor: 'Any',
+  vendor: 'Any vendor',
   description: 'Any service provider that speaks SAML 2.0; upload its metadata or type its values',
   kind: 'saml',
   synonyms: ['saml 2.0', 'generic', 'custom application', 'service provider'],

@@ -35,7 +35,7 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   { id: 'state', head: 'State', cell: (person) => <StateBadge state={person.state} /> },
   { id: 'username', head: 'User name', isSortable: true, cell: (person) => <code>{person.username}</code> },
-  { id: 'role', head: 'Role', cell: (person) => <RoleBadge role={person.role} /> },
+  { id: 'role', head: 'Role', cell: ({ role }) => (role === null ? <Nothing /> : <RoleBadge role={role} />) },
   { id: 'department', head: 'Department', cell: (person) => person.department ?? <Nothing /> },
   { id: 'groups', head: 'Groups', isNumeric: true, cell: (person) => person.groupCount },
   {

@@ -42,7 +42,8 @@ function Keys({ title, items }: { title: string; items: readonly { keys: readonl
                 <kbd
                   // biome-ignore lint/suspicious/noArrayIndexKey: "g g" is one key twice
                   key={at}
-                  className="rounded-sm border border-line-strong bg-sunken px-1.5 font-mono text-xs">
+                  className="rounded-sm border border-line-strong bg-sunken px-1.5 font-mono text-xs"
+                >
                   {key}
                 </kbd>
               ))}

@@ -24,7 +24,7 @@ export function Failures({ failures }: { failures: readonly TraceRow[] }): React
     <section aria-label="Refused sign-ins" className="flex flex-col gap-3">
       <div className="flex items-center justify-between gap-4">
         <h2 className="text-base font-semibold">Refused sign-ins</h2>
-        <LinkButton tone="plain" size="small" href={paths.traces()}>
+        <LinkButton tone="plain" size="small" className="-mr-2" href={paths.traces()}>
           All login traces
         </LinkButton>
       </div>

@@ -33,6 +33,7 @@ export const TRACE_COLUMNS: readonly Column<TraceRow>[] = [
   {
     id: 'at',
     head: 'When',
+    isEssential: true,
     cell: (row) => (
       <NoWrap>
         <TimeText value={row.at} />

@@ -29,7 +29,7 @@ function columnsFor(onRevoke: ((key: ApiKey) => void) | undefined): readonly Col
       head: 'State',
       cell: (key) => <Badge tone={STATES[key.state].tone}>{STATES[key.state].word}</Badge>,
     },
-    { id: 'scopes', head: 'May', cell: (key) => <code>{key.scopes.join(' ')}</code> },
+    { id: 'scopes', head: 'Scopes', cell: (key) => <code>{key.scopes.join(' ')}</code> },
     { id: 'by', head: 'Made by', cell: (key) => key.createdBy },
     { id: 'expires', head: 'Expires', cell: (key) => <TimeText value={key.expiresAt} /> },
     {

@@ -23,7 +23,7 @@ export function Checkbox(props: CheckboxProps): ReactNode {
   const { label, detail, value, onChange, isMixed = false, isDisabled = false, isLabelHidden = false } = props;
   return (
     <AriaCheckbox
-      className={cx('group gap-2', isLabelHidden ? 'flex w-fit items-center' : 'inline-flex items-start')}
+      className={cx('group gap-2', isLabelHidden ? 'flex w-fit items-center' : 'inline-flex min-w-0 items-start')}
       isSelected={value}
       onChange={onChange}
       isIndeterminate={isMixed}
@@ -36,7 +36,7 @@ export function Checkbox(props: CheckboxProps): ReactNode {
           value && <Check aria-hidden strokeWidth={3} className="size-3" />
         )}
       </span>
-      <span className={cx('min-w-0', isLabelHidden && 'sr-only')}>
+      <span className={cx('min-w-0 wrap-anywhere', isLabelHidden && 'sr-only')}>
         {label}
         {detail !== undefined && <span className="block text-xs text-ink-3">{detail}</span>}
       </span>

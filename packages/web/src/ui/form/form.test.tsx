@@ -119,7 +119,7 @@ describe('applyServerFindings', () => {
     const user = userEvent.setup();
     render(<Example save={() => Promise.reject(refusal('nonsense'))} />);
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('of this – do that');
+    expect((await screen.findByRole('alert')).textContent).toContain('Of this – do that');
   });
 });
 

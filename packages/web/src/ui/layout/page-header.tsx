@@ -34,7 +34,7 @@ export function PageHeader({ title, mark, intro, state, crumbs = [], actions }: 
                 </li>
               </Fragment>
             ))}
-            <li aria-current="page" className="text-ink">
+            <li aria-current="page" className="min-w-0 text-ink wrap-anywhere">
               {title}
             </li>
           </ol>
@@ -44,7 +44,7 @@ export function PageHeader({ title, mark, intro, state, crumbs = [], actions }: 
         {mark}
         <div className={mark === undefined ? 'min-w-0 flex-1 basis-72' : 'min-w-0 flex-1 basis-56'}>
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <h1 tabIndex={-1} className="text-xl font-semibold tracking-[-0.01em] break-words outline-none">
+            <h1 tabIndex={-1} className="min-w-0 text-xl font-semibold tracking-[-0.01em] wrap-anywhere outline-none">
               {title}
             </h1>
             {state}

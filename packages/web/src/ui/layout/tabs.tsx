@@ -1,5 +1,5 @@
 // The parts of an object, each with its own address: links, not buttons.
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from '../action/link.tsx';
 import { cx } from '../cx.ts';
 
@@ -7,13 +7,17 @@ export type Tab = { readonly label: string; readonly href: string; readonly coun
 
 /** `current` is the href of the open tab. */
 export function Tabs({ label, tabs, current }: { label: string; tabs: readonly Tab[]; current: string }): ReactNode {
+  const open = useRef<HTMLLIElement>(null);
+  // On a phone the tabs go on beyond the edge.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is open
+  useEffect(() => open.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current]);
   return (
     <nav aria-label={label} className="overflow-x-auto border-b border-line">
       <ul className="m-0 flex list-none gap-6 p-0">
         {tabs.map((tab) => {
           const isCurrent = tab.href === current;
           return (
-            <li key={tab.href} className="shrink-0">
+            <li key={tab.href} ref={isCurrent ? open : undefined} className="shrink-0">
               <Link
                 tone="none"
                 href={tab.href}

@@ -148,7 +148,7 @@ describe('list', () => {
     const refetch = vi.fn();
     const error = new ApiError({ status: 503, code: 'x', what: 'no list', why: 'it is down', fix: 'wait' });
     const { user } = await renderAt('/admin/users', <Users result={{ error, refetch }} />);
-    expect(screen.getByRole('alert').textContent).toContain('No listit is down – wait');
+    expect(screen.getByRole('alert').textContent).toContain('No listIt is down – wait');
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(refetch).toHaveBeenCalledOnce();
   });

@@ -127,6 +127,7 @@ function Row<T>({ item, props }: { item: T; props: TableProps<T> }): ReactNode {
           className={cx(
             cellLook,
             'break-words',
+            index === 0 && 'max-md:wrap-anywhere',
             column.isNumeric && 'text-right tabular-nums',
             phoneLook(column, index),
           )}

@@ -54,7 +54,7 @@ export function TimeText({
     );
   }
   return (
-    <time dateTime={value} title={absolute}>
+    <time dateTime={value} title={absolute} className="whitespace-nowrap">
       {formatRelative(moment, now)}
       <span className="sr-only">, {absolute}</span>
     </time>

@@ -101,7 +101,7 @@ function useSave(o: { entry: CatalogueEntry; values: Values; errors: FieldErrors
       if (logo !== null) {
         await setLogo
           .mutateAsync({ params: { id: made.id }, body: { base64: logo.base64 } })
-          .catch((error: unknown) => toast({ tone: 'bad', text: `Saved without the logo: ${wordsOf(error).detail}` }));
+          .catch((error: unknown) => toast({ tone: 'bad', text: `Saved without the logo. ${wordsOf(error).detail}` }));
       }
       changeQuery({ made: made.id, q: undefined }, { replace: true });
     } catch (error) {

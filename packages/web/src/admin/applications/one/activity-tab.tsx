@@ -26,7 +26,9 @@ export function ActivityTab(): ReactNode {
         <Loaded result={traces}>
           {({ items }) =>
             items.length === 0 ? (
-              <EmptyState title="Nobody signed in yet">Sign-ins to {application.label} appear here.</EmptyState>
+              <div className="rounded-lg border border-line bg-raised">
+                <EmptyState title="Nobody signed in yet">Sign-ins to {application.label} appear here.</EmptyState>
+              </div>
             ) : (
               <TraceTable items={items} without={['application', 'address']} />
             )
@@ -40,7 +42,9 @@ export function ActivityTab(): ReactNode {
         <Loaded result={audit}>
           {({ items }) =>
             items.length === 0 ? (
-              <EmptyState title="Nothing changed yet">What administrators change appears here.</EmptyState>
+              <div className="rounded-lg border border-line bg-raised">
+                <EmptyState title="Nothing changed yet">What administrators change appears here.</EmptyState>
+              </div>
             ) : (
               <AuditEntries isNarrow items={items} />
             )

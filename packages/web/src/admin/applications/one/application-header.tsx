@@ -29,9 +29,7 @@ export function ApplicationHeader({ application }: { application: ApplicationDet
       }
       intro={
         <span className="flex min-w-0 flex-wrap items-center gap-x-3">
-          <span>
-            {name} · {kind === 'saml' ? 'SAML 2.0' : 'Bookmark'}
-          </span>
+          <span>{kind === 'saml' ? `${name} · SAML 2.0` : name}</span>
           <CopyText isBare label="application id" value={id} />
         </span>
       }

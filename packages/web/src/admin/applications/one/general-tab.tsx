@@ -73,5 +73,5 @@ export function GeneralTab(): ReactNode {
 
 function sentenceOf(error: unknown): string {
   const { what, detail } = wordsOf(error);
-  return `${what}: ${detail}`;
+  return `${what}. ${detail}`;
 }

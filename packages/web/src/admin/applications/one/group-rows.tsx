@@ -5,7 +5,7 @@ import { paths } from '../../../paths.ts';
 import { Link } from '../../../ui/action/link.tsx';
 import { Checkbox } from '../../../ui/choice/checkbox.tsx';
 import { Input } from '../../../ui/field/input.tsx';
-import { TableHead } from '../../../ui/list/table.tsx';
+import { rowFocusLook, TableHead } from '../../../ui/list/table.tsx';
 
 export type Access = { readonly isEntitled: boolean; readonly roleArn: string };
 export type GroupRowsProps = {
@@ -29,7 +29,7 @@ export function GroupRows(props: GroupRowsProps): ReactNode {
   ];
   return (
     <div className="overflow-x-auto rounded-lg border border-line bg-raised">
-      <table aria-label="Groups" className="w-full border-collapse">
+      <table aria-label="Groups" className="w-full border-collapse max-md:[&_thead]:hidden">
         <TableHead columns={columns} items={groups} rowId={({ groupId }) => groupId} />
         <tbody>
           {groups.map((group) => (
@@ -47,8 +47,12 @@ function Row({ group, props }: { group: Entitlement; props: GroupRowsProps }): R
   const access = accessOf(group);
   const error = errorOf(group);
   return (
-    <tr className="h-12 border-t border-line">
-      <td className={cell}>
+    <tr
+      data-row={groupId}
+      tabIndex={-1}
+      className={`h-12 border-t border-line first:border-t-0 max-md:block max-md:h-auto max-md:py-2 ${rowFocusLook}`}
+    >
+      <td className={`${cell} max-md:block`}>
         <Checkbox
           label={groupName}
           {...(description !== '' && { detail: description })}
@@ -58,7 +62,7 @@ function Row({ group, props }: { group: Entitlement; props: GroupRowsProps }): R
         />
       </td>
       {needsRole && (
-        <td className={`${cell} min-w-52`}>
+        <td className={`${cell} min-w-52 empty:hidden max-md:block max-md:pl-10! md:w-1/2 md:empty:table-cell`}>
           {access.isEntitled && (
             <Input
               label={`Role ARN of ${groupName}`}

@@ -7,6 +7,7 @@ import { Button } from '../../../ui/action/button.tsx';
 import { Checkbox } from '../../../ui/choice/checkbox.tsx';
 import { Banner } from '../../../ui/feedback/banner.tsx';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
+import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { useQueryState } from '../../../url.ts';
 import { PreviewResult } from './preview-result.tsx';
 import { useSettingsDraft } from './settings-draft.tsx';
@@ -57,7 +58,8 @@ export function PreviewTab(): ReactNode {
           {wordsOf(preview.error).detail}
         </Banner>
       )}
-      {preview.data === undefined && preview.error === null && (
+      {preview.data === undefined && preview.isPending && <Skeleton />}
+      {preview.data === undefined && preview.error === null && !preview.isPending && (
         <div className="rounded-lg border border-line bg-raised">
           <EmptyState title="Choose a person">
             The preview runs every check of a real sign-in and shows the assertion. Nothing is issued, nothing is

@@ -16,6 +16,7 @@ import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { useToast } from '../../../ui/feedback/toast.tsx';
 import { Input } from '../../../ui/field/input.tsx';
 import { SaveBar } from '../../../ui/form/save-bar.tsx';
+import { rowFocusLook } from '../../../ui/list/table.tsx';
 import { type Outcome, useSaveApplications } from './save-applications.ts';
 
 type Entitlement = Result<'listGroupApplications'>['items'][number];
@@ -139,7 +140,7 @@ function reasonOf(error: unknown): string {
   const [finding] = findingsOf(error);
   if (finding !== undefined) return asSentence(`${finding.why} – ${finding.fix}`);
   const { what, detail } = wordsOf(error);
-  return asSentence(detail === '' ? what : detail);
+  return detail === '' ? what : detail;
 }
 
 function ApplicationTick(o: {
@@ -154,7 +155,7 @@ function ApplicationTick(o: {
 }): ReactNode {
   const { one, application, role } = o;
   return (
-    <li className="flex flex-col gap-3 px-4 py-3">
+    <li data-row={one.applicationId} tabIndex={-1} className={`flex flex-col gap-3 px-4 py-3 ${rowFocusLook}`}>
       <div className="flex items-center gap-3">
         <Checkbox
           label={`Let the group use ${one.label}`}
@@ -178,7 +179,7 @@ function ApplicationTick(o: {
           isOptional
           isMono
           className="ml-7 max-w-xl"
-          hint="ARN of the role in which this group’s people get their credentials; empty: the application’s own."
+          hint="ARN of the role in which this group’s people get their AWS credentials; where the application sends a role, they are not let in without one."
           placeholder="arn:aws:iam::123456789012:role/redshift-sso"
           disabled={o.isDisabled}
           error={o.error}

@@ -83,7 +83,7 @@ function Part(o: { title: string; more: { label: string; href: string }; childre
     <section aria-label={o.title} className="flex flex-col gap-3">
       <div className="flex items-center justify-between gap-4">
         <h2 className="text-base font-semibold">{o.title}</h2>
-        <LinkButton tone="plain" size="small" href={o.more.href}>
+        <LinkButton tone="plain" size="small" className="-mr-2" href={o.more.href}>
           {o.more.label}
         </LinkButton>
       </div>
