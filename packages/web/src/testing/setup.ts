@@ -15,7 +15,8 @@ vi.stubGlobal('matchMedia', (query: string) => ({
   removeEventListener: () => undefined,
 }));
 window.scrollTo = () => undefined;
-Element.prototype.scrollIntoView = () => undefined;
+// A promise in newer browsers, which an effect must not hand back.
+Element.prototype.scrollIntoView = () => Promise.resolve();
 
 afterEach(() => {
   cleanup();

@@ -10,7 +10,10 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
   const open = useRef<HTMLLIElement>(null);
   // On a phone the tabs go on beyond the edge.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is open
-  useEffect(() => open.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current]);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which is nothing to clean up with.
+    open.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
   return (
     <nav aria-label={label} className="overflow-x-auto border-b border-line">
       <ul className="m-0 flex list-none gap-6 p-0">
