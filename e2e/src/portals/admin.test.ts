@@ -246,6 +246,42 @@ describe.skipIf(withoutChromium)('the portals in Chromium (needs it: apt-get ins
     await look('audit');
   });
 
+  it('asks before a link or the browser’s back loses what was typed', async () => {
+    await goTo('/admin/groups');
+    await page.getByRole('link', { name: 'redshift_dbgroup', exact: true }).click();
+    const description = page.getByLabel(/^Description/);
+    await description.fill('Analysts');
+    const question = page.getByRole('alertdialog', { name: 'Leave without saving?' });
+    await page.getByRole('link', { name: 'Audit log' }).click();
+    await look('leave');
+    await question.getByRole('button', { name: 'Stay' }).click();
+    // The address goes back at once, the page only after the answer.
+    await page.evaluate(() => history.back());
+    await question.getByRole('button', { name: 'Stay' }).click();
+    await question.waitFor({ state: 'hidden' });
+    expect(await description.inputValue()).toBe('Analysts');
+    await page.evaluate(() => history.back());
+    await question.getByRole('button', { name: 'Discard changes' }).click();
+    await heading('Groups').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/admin/groups');
+  });
+
+  it('takes an exported application in again, under a name of its own', async () => {
+    await goTo('/admin/applications');
+    await page.getByRole('checkbox', { name: 'Select Amazon Redshift' }).check({ force: true });
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export as file' }).click(),
+    ]);
+    await page.getByRole('link', { name: 'Import', exact: true }).click();
+    await page.locator('input[type=file]').setInputFiles(await file.path());
+    await page.getByLabel('Display Label').fill('Amazon Redshift 2');
+    await page.getByText(/^Free: /).waitFor();
+    await look('import');
+    await page.getByRole('button', { name: 'Add application' }).click();
+    await page.getByText('Amazon Redshift 2 was saved').waitFor();
+  });
+
   it('a wrong address keeps the way back, and the portals change without loading', async () => {
     await goTo('/admin/no/such/page');
     await heading('Not found').waitFor();
