@@ -1,4 +1,7 @@
 // pysaml2, a service provider library nobody here wrote, is signed in to and out of in a real browser.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM } from '../browser/chromium.ts';
@@ -116,6 +119,23 @@ describe.skipIf(skip)(`pysaml2 as it comes with Debian${skip ? ` (${missing})` :
     await page.getByLabel('Password').waitFor();
   });
 
+  it.each(['redirect', 'post'] as const)('is passed, by %s, if its logout address hangs', async (binding) => {
+    const silent = createServer(() => {});
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    await scene.change({ slo: { url: `http://127.0.0.1:${port}/slo`, responseUrl: null, binding } });
+    const page = await newPage();
+    await page.goto(at('/page'));
+    await scene.signIn(page, 'alice');
+    await shown(page);
+    await scene.signOut(page);
+    await page.getByText('did not answer', { exact: true }).waitFor();
+    expect(page.url()).toContain(scene.keyshift.info.web);
+    silent.closeAllConnections();
+    silent.close();
+  });
+
   // pysaml2 7.0 leaves the signature inside what it also signs in the address, which saml-bindings §3.4.4.1 forbids.
   it('is not believed by redirect that its session ended, which it has', async () => {
     await scene.change({ slo: { url: at('/slo'), responseUrl: null, binding: 'redirect' } });
@@ -125,6 +145,8 @@ describe.skipIf(skip)(`pysaml2 as it comes with Debian${skip ? ` (${missing})` :
     await shown(page);
     await scene.signOut(page);
     await page.getByText('saml.signature_misplaced').waitFor();
+    await page.getByRole('link', { name: 'Go on signing out' }).click();
+    await page.getByText('did not answer', { exact: true }).waitFor();
     await page.goto(at('/page'));
     await page.getByLabel('Password').waitFor();
   });

@@ -25,13 +25,21 @@ ${relayState !== undefined && html`<input type="hidden" name="RelayState" value=
 }
 
 // Where the person can do what is asked for.
-const PLACES: Readonly<Record<string, { path: string; words: string }>> = {
+type Place = { readonly path: string; readonly words: string };
+
+const PLACES: Readonly<Record<string, Place>> = {
   'idp.second_factor_required': { path: '/portal/security', words: 'Set up a second factor' },
 };
 
-export function errorPage(o: { assets: Assets; error: AppError; requestId: string; wayBack?: WayBack }): Html {
+export function errorPage(o: {
+  assets: Assets;
+  error: AppError;
+  requestId: string;
+  wayBack?: WayBack;
+  place?: Place;
+}): Html {
   const { what, why, fix, code } = o.error;
-  const place = PLACES[code] ?? { path: '/portal', words: 'Go to your portal' };
+  const place = o.place ?? PLACES[code] ?? { path: '/portal', words: 'Go to your portal' };
   return cardPage(
     { assets: o.assets, title: 'Not done' },
     html`<header><h1>${sentence(what).replace(/\.$/, '')}</h1></header>
