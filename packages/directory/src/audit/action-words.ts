@@ -58,6 +58,7 @@ export const ACTION_WORDS: Readonly<Record<string, Words>> = {
   'application.key_activated': (p) => `${p.actor} let ${p.target} sign with the ${key(p)}`,
   'application.key_retired': (p) => `${p.actor} took the ${key(p)} of ${p.target} out of its metadata`,
   'application.key_deleted': (p) => `${p.actor} deleted the ${key(p)} of ${p.target}`,
+  'application.key_notice_sent': (p) => `${p.actor} told the administrators that the ${key(p)} of ${p.target} ends`,
   'session.opened': (p) => `${p.actor} signed in`,
   'session.refused': (p) => `${p.actor} was not signed in`,
   'session.closed': (p) => `${p.actor} signed out`,

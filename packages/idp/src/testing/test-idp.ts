@@ -36,7 +36,9 @@ export type TestIdp = {
   stop(): Promise<void>;
 };
 
-export async function startTestIdp(o: { realHashing?: boolean; siteFolder?: string } = {}): Promise<TestIdp> {
+type Options = { realHashing?: boolean; siteFolder?: string; expiryCheckSeconds?: number };
+
+export async function startTestIdp(o: Options = {}): Promise<TestIdp> {
   const folder = mkdtempSync(join(tmpdir(), 'keyshift-idp-'));
   await prepareDataDirectory(folder);
   const server = await startPostgres({ directory: join(folder, 'pg'), log: silentLog });
@@ -67,6 +69,7 @@ export async function startTestIdp(o: { realHashing?: boolean; siteFolder?: stri
     port: 0,
     environment: { label: 'Test', isRehearsal: true },
     ...(o.siteFolder !== undefined && { siteFolder: o.siteFolder }),
+    ...(o.expiryCheckSeconds !== undefined && { expiryCheckSeconds: o.expiryCheckSeconds }),
   });
   const application = await directory.applications.create(
     {
