@@ -282,7 +282,7 @@ describe('an application that never sends the browser back', () => {
     const SAMLResponse = postedAnswer(t, crm, { inResponseTo: '_x', key: await newKey(t.clock.now) });
     const refused = await browser.post('/saml2/crm/slo', { SAMLResponse });
     expect(codeOf(refused)).toBe('saml.signature_invalid');
-    expect(refused.body).toContain('<a href="/logout">Go on signing out</a>');
+    expect(refused.body).toContain('<a class="button wide" href="/logout">Go on signing out</a>');
   });
 });
 
