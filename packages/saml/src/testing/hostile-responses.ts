@@ -1,34 +1,29 @@
 // The hostile corpus: what attackers did to other implementations, each message with the code that refuses it.
 import { ALGORITHM, NAMESPACE } from '../constants.ts';
 import { issueResponse } from '../index.ts';
-import { ENVELOPED, EXCLUSIVE, forge, splitResponse, stripSignatures, transform } from './forge.ts';
+import { ENVELOPED, EXCLUSIVE, forge, stripSignatures, transform } from './forge.ts';
+import {
+  after,
+  before,
+  behindIssuer,
+  doublySigned,
+  evil,
+  evilSameId,
+  genuine,
+  genuineResponse,
+  type HostileCase,
+  inSubject,
+  insideSignature,
+  key,
+  object,
+  plainAssertion,
+  responseSignature,
+  signature,
+  signedAssertion,
+  withExtensions,
+} from './hostile-base.ts';
 import { readTestKey } from './keys.ts';
 import { buildInput } from './response-input.ts';
-
-export type HostileCase = readonly [name: string, xml: string, code: string];
-
-const key = readTestKey('rsa-2048');
-const genuine: string = issueResponse(buildInput(), key);
-const genuineResponse: string = issueResponse(buildInput({ sign: 'response' }), key);
-const doublySigned: string = issueResponse(buildInput({ sign: 'both' }), key);
-const [before, signedAssertion, after] = splitResponse(genuine);
-
-const signature: string = /<ds:Signature .*<\/ds:Signature>/s.exec(signedAssertion)?.[0] ?? '';
-const responseSignature: string = /<ds:Signature .*?<\/ds:Signature>/s.exec(genuineResponse)?.[0] ?? '';
-const plainAssertion: string = stripSignatures(signedAssertion);
-/** The attacker's wish: another person under another ID. */
-const evil: string = plainAssertion.replaceAll('alice', 'admin').replace('_assertion-1', '_evil-1');
-const evilSameId: string = plainAssertion.replaceAll('alice', 'admin');
-
-const insideSignature = (content: string): string => signature.replace('</ds:Signature>', `${content}</ds:Signature>`);
-const object = (content: string): string => `<ds:Object>${content}</ds:Object>`;
-const behindIssuer = (assertion: string, content: string): string =>
-  assertion.replace('</saml:Issuer>', `</saml:Issuer>${content}`);
-const inSubject = (assertion: string, content: string): string =>
-  assertion.replace('</saml:Subject>', `${content}</saml:Subject>`);
-const extensions = (content: string): string => `<samlp:Extensions>${content}</samlp:Extensions>`;
-const withExtensions = (xml: string, content: string): string =>
-  xml.replace('<samlp:Status>', `${extensions(content)}<samlp:Status>`);
 
 // Somorovsky et al., "On Breaking SAML" (2012): XSW 1–8, and the arrangements later CVEs added.
 export const WRAPPING: readonly HostileCase[] = [
@@ -205,69 +200,6 @@ export const SIGNATURE_SHAPE: readonly HostileCase[] = [
     'saml.signature_malformed',
   ],
   ['base64 that is not', genuine.replace('<ds:SignatureValue>', '<ds:SignatureValue>*'), 'saml.signature_malformed'],
-];
-
-const onSignature = (attributes: string): string => genuine.replace('<ds:Signature ', `<ds:Signature ${attributes} `);
-
-/** Only an Id on ds:Signature is borne, and only one that nobody could confuse with anything. */
-export const SIGNATURE_ID: readonly HostileCase[] = [
-  ['the ID of the assertion', onSignature('Id="_assertion-1"'), 'saml.id_duplicate'],
-  ['the ID of the response', onSignature('Id="_response-1"'), 'saml.id_duplicate'],
-  [
-    'the Id of another signature',
-    doublySigned.replaceAll('<ds:Signature ', '<ds:Signature Id="x" '),
-    'saml.id_duplicate',
-  ],
-  ['nothing in it', onSignature('Id=""'), 'saml.signature_malformed'],
-  ['a value that is no ID', onSignature('Id="#x y"'), 'saml.signature_malformed'],
-  ['another name, id', onSignature('id="x"'), 'saml.id_attribute_refused'],
-  ['another name, iD', onSignature('iD="x"'), 'saml.id_attribute_refused'],
-  ['another name, ID', onSignature('ID="x"'), 'saml.signature_malformed'],
-  ['an ID beside it', onSignature('Id="x" ID="y"'), 'saml.signature_malformed'],
-  ['another namespace, xml:id', onSignature('xml:id="x"'), 'saml.id_attribute_refused'],
-  ['another namespace, ds:Id', onSignature('ds:Id="x"'), 'saml.id_attribute_refused'],
-  [
-    'a Signature of another namespace around it',
-    onSignature('Id="x"').replace(NAMESPACE.signature, 'urn:evil'),
-    'saml.id_attribute_refused',
-  ],
-  ...['SignedInfo', 'SignatureValue', 'Reference'].map(
-    (name): HostileCase => [
-      `${name} around it`,
-      genuine.replace(`<ds:${name}`, `<ds:${name} Id="x"`),
-      'saml.id_attribute_refused',
-    ],
-  ),
-  ...['KeyInfo', 'Object', 'SignatureProperties', 'Manifest'].map(
-    (name): HostileCase => [
-      `${name} around it`,
-      before + behindIssuer(plainAssertion, insideSignature(`<ds:${name} Id="x"></ds:${name}>`)) + after,
-      'saml.id_attribute_refused',
-    ],
-  ),
-  [
-    'the assertion around it',
-    genuine.replace('ID="_assertion-1"', 'ID="_assertion-1" Id="x"'),
-    'saml.id_attribute_refused',
-  ],
-  [
-    'a reference to it',
-    forge({ uri: '#x', changeSignature: (text) => text.replace('<ds:Signature ', '<ds:Signature Id="x" ') }),
-    'saml.reference_refused',
-  ],
-  [
-    'the ID of the assertion, which has none',
-    forge({
-      changeAssertion: (text) => text.replace(' ID="_assertion-1"', ''),
-      changeSignature: (text) => text.replace('<ds:Signature ', '<ds:Signature Id="_assertion-1" '),
-    }),
-    'saml.reference_refused',
-  ],
-  [
-    'the ID of an evil assertion beside the signed one',
-    before + evil + signedAssertion.replace('<ds:Signature ', '<ds:Signature Id="_evil-1" ') + after,
-    'saml.id_duplicate',
-  ],
 ];
 
 const transforms = (value: string): string => forge({ transforms: value });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { verifyResponse } from '../index.ts';
 import { forge } from '../testing/forge.ts';
+import type { HostileCase } from '../testing/hostile-base.ts';
 import {
   ALGORITHMS,
   DOCUMENTS,
-  type HostileCase,
   REFERENCES,
-  SIGNATURE_ID,
   SIGNATURE_SHAPE,
   STRIPPED,
   WRAPPING,
 } from '../testing/hostile-responses.ts';
+import { SIGNATURE_ID } from '../testing/hostile-signature-ids.ts';
 import { readTestKey } from '../testing/keys.ts';
 
 const trusted = [readTestKey('rsa-2048').publicKey, readTestKey('p-256').publicKey];
