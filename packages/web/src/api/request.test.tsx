@@ -66,7 +66,7 @@ describe('request', () => {
       etag: '"4"',
     });
     expect(findingsOf(error)).toEqual([{ where: 'name', why: 'w', fix: 'f' }]);
-    expect(wordsOf(error)).toEqual({ what: 'Not saved', detail: 'taken – rename', requestId: 'r1' });
+    expect(wordsOf(error)).toEqual({ what: 'Not saved', detail: 'Taken – rename', requestId: 'r1' });
   });
 
   it('has words for an answer that is not ours', async () => {

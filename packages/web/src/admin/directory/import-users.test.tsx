@@ -49,6 +49,6 @@ it('keeps the file when it cannot be read, and says why', async () => {
   await user.click(screen.getByLabelText('Or paste the rows'));
   await user.paste('name');
   await user.click(screen.getByRole('button', { name: 'Check the file' }));
-  expect((await screen.findByRole('alert')).textContent).toContain('no column "username"');
+  expect((await screen.findByRole('alert')).textContent).toContain('No column "username"');
   expect(screen.getByLabelText('Or paste the rows')).toHaveProperty('value', 'name');
 });

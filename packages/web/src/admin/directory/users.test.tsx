@@ -97,7 +97,6 @@ describe('users', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Add 2 users to a group' });
     await user.type(within(dialog).getByRole('combobox', { name: 'Group' }), 'ana');
     await user.click(await screen.findByRole('option', { name: /analysts/ }));
-    await user.keyboard('{Escape}');
     await user.click(within(dialog).getByRole('button', { name: 'Add to group' }));
     await waitFor(() =>
       expect(server.sentTo('POST /api/v1/people/bulk')[0]?.body).toMatchObject({
