@@ -43,9 +43,10 @@ export function hiddenField(body: string, name: string): string | undefined {
     .replaceAll('&amp;', '&');
 }
 
-export function openBrowser(t: Pick<TestIdp, 'idp' | 'caPem'>): Browser {
+/** `from`: the address it comes from, one of this machine's loopback addresses. */
+export function openBrowser(t: Pick<TestIdp, 'idp' | 'caPem'>, o: { from?: string } = {}): Browser {
   const cookies = new Map<string, string>();
-  const agent = new Agent({ ca: t.caPem, keepAlive: true });
+  const agent = new Agent({ ca: t.caPem, keepAlive: true, ...(o.from !== undefined && { localAddress: o.from }) });
   const own = t.idp.url;
 
   async function exchange(method: string, path: string, o: { headers: Record<string, string>; body?: string }) {
