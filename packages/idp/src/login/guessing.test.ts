@@ -58,7 +58,7 @@ describe.each([
     stranger.close();
     expect((await known.signIn(username)).status).toBe(303);
     known.close();
-  });
+  }, 120_000);
 });
 
 describe('a browser that is known', () => {
@@ -67,7 +67,9 @@ describe('a browser that is known', () => {
     const browser = openBrowser(t);
     const { headers } = await browser.signIn('anna');
     expect(headers['set-cookie']).toContainEqual(
-      expect.stringMatching(/^__Host-keyshift-device=[\w-]{43}; Max-Age=15552000; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+      expect.stringMatching(
+        /^__Host-keyshift-device=[\w-]{43}; Max-Age=15552000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      ),
     );
     const first = browser.cookies.get(DEVICE) ?? '';
     browser.cookies.delete('__Host-keyshift');
