@@ -1,6 +1,6 @@
 import { Secret } from '@keyshift/base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '../index.ts';
+import { createDirectory, type Person } from '../index.ts';
 import { startTestDirectory, type TestDirectory } from '../testing/test-directory.ts';
 import { createPasswordHashing } from './password-hashing.ts';
 
@@ -131,6 +131,38 @@ describe('verifyPassword', () => {
       code: 'directory.invalid',
       details: { findings: [expect.objectContaining({ where: 'password' })] },
     });
+  });
+});
+
+describe('who is refused', () => {
+  it('costs one hash, whatever the reason: unknown, wrong, locked, throttled, no password, not active, too long', async () => {
+    // One at a time and nobody waits: of two at once, the second is turned away if and only if it would hash too.
+    const passwordHashing = { memoryKib: 65_536, passes: 6, maxInFlight: 1, maxWaiting: 0 };
+    const { people } = createDirectory({ ...t.deps, passwordHashing });
+    await newPerson('timed');
+    await t.directory.people.create({ username: 'blank', displayName: 'B', email: 'b@e.f' }, 'system');
+    const shut = await newPerson('timedlock');
+    for (let i = 0; i < 5; i += 1) await verify('timedlock', 'wrong one');
+    const away = await newPerson('timedaway');
+    await t.directory.people.setState(away.id, 'suspended', 'system');
+    for (let i = 0; i < 50; i += 1) {
+      await t.directory.people.verifyPassword({ username: `x${i}`, password: new Secret('no'), address: '192.0.2.9' });
+    }
+    const attempts = [
+      { username: 'nobody.is.called.so' },
+      { username: 'timed' },
+      { username: shut.username },
+      { username: 'timed', address: '192.0.2.9' },
+      { username: 'blank' },
+      { username: away.username },
+      { username: 'timed', text: 'x'.repeat(5_000) },
+    ];
+    for (const { text = 'wrong one', ...attempt } of attempts) {
+      const twice = [0, 1].map(() => people.verifyPassword({ ...attempt, password: new Secret(text) }));
+      const results = await Promise.allSettled(twice);
+      const told = results.map((one) => (one.status === 'rejected' ? one.reason.code : one.value.accepted));
+      expect({ attempt, told: new Set(told) }).toEqual({ attempt, told: new Set(['directory.busy', false]) });
+    }
   });
 });
 
