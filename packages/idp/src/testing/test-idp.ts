@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LogFields, Secret, silentLog } from '@keyshift/base';
+import { type LogFields, Secret, type silentLog } from '@keyshift/base';
 import {
   type AdminRole,
   type Application,
@@ -13,7 +13,8 @@ import {
   type StoredPerson,
 } from '@keyshift/directory';
 import { createSelfSignedCertificate, loadOrCreateTls } from '@keyshift/http';
-import { type Database, openDatabase, prepareDataDirectory, startPostgres } from '@keyshift/postgres';
+import type { Database } from '@keyshift/postgres';
+import { createTestDatabase } from '@keyshift/postgres/testing';
 import { createIdp, type Idp } from '../index.ts';
 
 export const ROLE = 'arn:aws:iam::123456789012:role/redshift-sso';
@@ -38,10 +39,7 @@ export type TestIdp = {
 
 export async function startTestIdp(o: { realHashing?: boolean; siteFolder?: string } = {}): Promise<TestIdp> {
   const folder = mkdtempSync(join(tmpdir(), 'keyshift-idp-'));
-  await prepareDataDirectory(folder);
-  const server = await startPostgres({ directory: join(folder, 'pg'), log: silentLog });
-  await server.ensureDatabase('keyshift');
-  const database = openDatabase(server.target('keyshift'));
+  const { database, drop } = await createTestDatabase();
   const clock = { now: new Date() };
   const now = () => clock.now;
   const logged: TestIdp['logged'] = [];
@@ -85,8 +83,7 @@ export async function startTestIdp(o: { realHashing?: boolean; siteFolder?: stri
     newPerson: (username, change = {}) => newPerson(directory, username, change),
     async stop() {
       await idp.close();
-      await database.close();
-      await server.stop();
+      await drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
