@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM } from './browser/chromium.ts';
-import { createBrowserCommand } from './browser/command.ts';
-import { masterLogin } from './database.ts';
+import { CHROMIUM } from '../browser/chromium.ts';
+import { createBrowserCommand } from '../browser/command.ts';
+import { masterLogin } from '../database.ts';
+import { type Keyshift, REPOSITORY, removeData, startKeyshift } from '../keyshift.ts';
+import { onlyApplication, onlyCluster, personNamed } from '../people.ts';
+import { isInstalled, run } from '../program.ts';
 import { installOnce } from './install-once.ts';
-import { type Keyshift, REPOSITORY, removeData, startKeyshift } from './keyshift.ts';
-import { onlyApplication, onlyCluster, personNamed } from './people.ts';
-import { isInstalled, run } from './program.ts';
 
 const FOLDER = join(REPOSITORY, 'e2e/drivers/python');
 const VENV = join(REPOSITORY, '.cache/python');
