@@ -2,18 +2,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Secret, silentLog } from '@keyshift/base';
-import { createDirectory, type Directory, migrateDirectory } from '@keyshift/directory';
-import { createSelfSignedCertificate, formToken, loadOrCreateTls } from '@keyshift/http';
-import { createIdp } from '@keyshift/idp';
-import { openDatabase, prepareDataDirectory, startPostgres } from '@keyshift/postgres';
+import { Secret } from '@keyshift/base';
+import type { Directory } from '@keyshift/directory';
 import { hash, verify } from '@node-rs/argon2';
 import type { BenchRow } from './bench-row.ts';
 import type { Load } from './idp-load.ts';
+import { formRequest, type IdpServer, startIdpServer } from './idp-server.ts';
 import { median } from './median.ts';
 
 const ROUNDS = 5;
@@ -22,33 +17,18 @@ const LOGINS = 60;
 const PEOPLE = 40;
 const IN_FLIGHT = 8;
 const PASSWORD = 'correct horse battery';
-const VISIT = 'v'.repeat(43);
 const ROLE = 'arn:aws:iam::123456789012:role/redshift-sso';
 const PROVIDER = 'arn:aws:iam::123456789012:saml-provider/redshift-sso';
 
-type Target = { readonly url: string; readonly caPem: string };
+type Target = Pick<IdpServer, 'url' | 'caPem'>;
 
 export async function benchIdp(): Promise<readonly BenchRow[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'keyshift-bench-idp-'));
-  await prepareDataDirectory(folder);
-  const server = await startPostgres({ directory: join(folder, 'pg'), log: silentLog });
-  await server.ensureDatabase('bench');
-  const database = openDatabase(server.target('bench'));
-  await migrateDirectory(database);
-  const sources = { now: () => new Date(), random: randomBytes };
-  const sealingKey = new Secret(randomBytes(32).toString('hex'));
-  const directory = createDirectory({ ...sources, database, sealingKey, createKey: createSelfSignedCertificate });
-  const { caPem, ...tls } = await loadOrCreateTls({ directory: join(folder, 'tls'), names: ['localhost'], ...sources });
-  const place = { host: '127.0.0.1', port: 0, environment: { label: 'Bench', isRehearsal: true } };
-  const idp = await createIdp({ ...sources, ...place, directory, database, tls, log: silentLog });
+  const server = await startIdpServer();
   try {
-    await seed(directory);
-    return await measure({ url: idp.url, caPem });
+    await seed(server.directory);
+    return await measure(server);
   } finally {
-    await idp.close();
-    await database.close();
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -71,13 +51,8 @@ async function seed(directory: Directory): Promise<void> {
   }
 }
 
-function login(n: number): Load['requests'][number] {
-  const fields = { username: personName(n), password: PASSWORD, csrf: formToken(VISIT) };
-  const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
-    cookie: `__Host-keyshift-visit=${VISIT}`,
-  };
-  return { method: 'POST', path: '/login', headers, body: new URLSearchParams(fields).toString() };
+function login(origin: string, n: number): Load['requests'][number] {
+  return formRequest({ origin, path: '/login', fields: { username: personName(n), password: PASSWORD } });
 }
 
 async function seconds(load: Load): Promise<number> {
@@ -96,7 +71,7 @@ async function failure(client: ChildProcess): Promise<never> {
 async function sessionCookie(target: Target): Promise<string> {
   const { Pool } = await import('undici');
   const pool = new Pool(target.url, { connect: { ca: target.caPem } });
-  const answer = await pool.request(login(0));
+  const answer = await pool.request(login(target.url, 0));
   await answer.body.dump();
   await pool.close();
   const lines = [answer.headers['set-cookie'] ?? []].flat();
@@ -108,7 +83,7 @@ async function measure(target: Target): Promise<readonly BenchRow[]> {
   const common = { ...target, inFlight: IN_FLIGHT };
   const signOn = { method: 'GET', path: '/saml2/redshift', headers: { cookie } } as const;
   const signOns = { ...common, requests: [signOn], expectedStatus: 200, calls: SIGN_ONS };
-  const requests = Array.from({ length: PEOPLE }, (_, n) => login(n));
+  const requests = Array.from({ length: PEOPLE }, (_, n) => login(target.url, n));
   const logins = { ...common, requests, expectedStatus: 303, calls: LOGINS };
   await seconds({ ...signOns, calls: 200 });
   const rates: Record<'signature' | 'signOn' | 'hash' | 'login', number[]> = {

@@ -5,6 +5,7 @@ import type { BenchRow } from './bench-row.ts';
 import { benchDirectory } from './directory.ts';
 import { benchGateway } from './gateway.ts';
 import { benchIdp } from './idp.ts';
+import { benchLoginTiming } from './login-timing.ts';
 import { describeMachine } from './machine.ts';
 import { benchRehearsal } from './rehearsal.ts';
 import { benchSaml } from './saml.ts';
@@ -14,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> =
   saml: benchSaml,
   directory: benchDirectory,
   idp: benchIdp,
+  'login-timing': benchLoginTiming,
   rehearsal: benchRehearsal,
   gateway: benchGateway,
   up: benchUp,

@@ -11,6 +11,7 @@ import { counts } from './counts.ts';
 import { credentials } from './credentials.ts';
 import { factors } from './factors.ts';
 import { keyNotices } from './key-notices.ts';
+import { knownDevices } from './known-devices.ts';
 import { passwords } from './passwords.ts';
 import { peopleAndGroups } from './people-and-groups.ts';
 import { personProfile } from './person-profile.ts';
@@ -34,4 +35,5 @@ export const directoryMigrations: readonly Migration[] = [
   ...auditMigrations,
   auditSessions,
   keyNotices,
+  knownDevices,
 ];

@@ -6,12 +6,11 @@ const ownOrigin = 'https://localhost:8443';
 const good = { token: formToken(secret), secret, origin: ownOrigin, ownOrigin };
 
 describe('checkForm', () => {
-  it('takes our own form, with or without an Origin header', () => {
+  it('takes our own form', () => {
     expect(() => checkForm(good)).not.toThrow();
-    expect(() => checkForm({ ...good, origin: undefined })).not.toThrow();
   });
 
-  it.each(['null', 'https://evil.example', 'http://localhost:8443', 'https://localhost:8444', ''])(
+  it.each([undefined, 'null', 'https://evil.example', 'http://localhost:8443', 'https://localhost:8444', ''])(
     'refuses the origin %j: http.foreign_origin',
     (origin) => {
       expect(() => checkForm({ ...good, origin })).toThrow(expect.objectContaining({ code: 'http.foreign_origin' }));
@@ -25,8 +24,6 @@ describe('checkForm', () => {
     ['no cookie', { secret: undefined }],
     ['the cookie as token', { token: secret }],
   ])('refuses %s: http.csrf_token', (_what, change) => {
-    expect(() => checkForm({ ...good, origin: undefined, ...change })).toThrow(
-      expect.objectContaining({ code: 'http.csrf_token' }),
-    );
+    expect(() => checkForm({ ...good, ...change })).toThrow(expect.objectContaining({ code: 'http.csrf_token' }));
   });
 });
