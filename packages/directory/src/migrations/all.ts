@@ -12,9 +12,11 @@ import { credentials } from './credentials.ts';
 import { factors } from './factors.ts';
 import { passwords } from './passwords.ts';
 import { peopleAndGroups } from './people-and-groups.ts';
+import { personOrder } from './person-order.ts';
 import { personProfile } from './person-profile.ts';
 import { personSearch } from './person-search.ts';
 import { settings } from './settings.ts';
+import { signInCounts } from './sign-in-counts.ts';
 
 export const directoryMigrations: readonly Migration[] = [
   peopleAndGroups,
@@ -32,4 +34,6 @@ export const directoryMigrations: readonly Migration[] = [
   ...applicationMigrations,
   ...auditMigrations,
   auditSessions,
+  personOrder,
+  signInCounts,
 ];
