@@ -1,7 +1,7 @@
 // A page in order of user name where every condition fits many: along their names, which an index gives, not the people.
 import type { Queryable } from '@keyshift/postgres';
 import { type Condition, fitsAll, isNamed, type Named, Values, wordRange } from './conditions.ts';
-import { type EdgedRow, namesFrom, type Place, rowsOfNames } from './rows.ts';
+import { type EdgedRow, namesFrom, type Place, rowsOfNames, wayOf } from './rows.ts';
 import type { Survey } from './survey.ts';
 
 /** Along the names of one condition that has them in order. Looks at `window` of them at most. */
@@ -13,40 +13,76 @@ export function walkNames(
   const { column } = along.names;
   const names = (values: Values) => {
     const from = along.names.from(values);
-    const { begin, way } = namesFrom(place, column, values);
-    return `SELECT ${column} AS username FROM ${from} AND ${begin} ORDER BY ${column} ${way} LIMIT ${window}`;
+    const begin = namesFrom(place, column, values);
+    return `SELECT ${column} AS username FROM ${from} AND ${begin} ORDER BY ${column} ${wayOf(place)} LIMIT ${window}`;
   };
   return rowsOfNames(database, { names, conditions: conditions.filter((one) => one !== along), place });
 }
 
-// So many different words may begin with what was typed: each costs two look-ups.
-const MOST_WORDS = 1_000;
+/** `most` different words that begin with a text, each with the first of its people: tables `term` and `head`. */
+function headsOf(word: string, o: { place: Place; most: number }, values: Values): string {
+  const first = (more: string) => `SELECT w.word FROM directory.person_word w
+    WHERE ${wordRange(values, word)} ${more} ORDER BY w.word LIMIT 1`;
+  return `WITH RECURSIVE term (word, n) AS (
+      (SELECT word, 1 FROM (${first('')}) begin)
+      UNION ALL SELECT (${first('AND w.word > t.word')}), t.n + 1 FROM term t
+        WHERE t.word IS NOT NULL AND t.n <= ${o.most}),
+    head AS (SELECT t.word, (${peopleOf(o.place, values)} LIMIT 1) AS username FROM term t WHERE t.word IS NOT NULL)`;
+}
+
+function peopleOf(place: Place, values: Values): string {
+  const begin = namesFrom(place, 'w.username', values);
+  return `SELECT w.username FROM directory.person_word w
+    WHERE w.word = t.word AND ${begin} ORDER BY w.username ${wayOf(place)}`;
+}
 
 /**
  * The people of all words that begin with `word`: each word's are in order, so the page is among those of the words
- * whose first person comes first. Gives nobody if the words are too many to look at each.
+ * whose first person comes first. Gives nobody if there are more than `most` words, for each costs two look-ups.
  */
-export function mergeWords(database: Queryable, o: { word: string; place: Place }): Promise<EdgedRow[]> {
-  const { word, place } = o;
+export function mergeWords(
+  database: Queryable,
+  o: { word: string; place: Place; most: number },
+): Promise<EdgedRow[]> {
+  const { word, place, most } = o;
   const names = (values: Values) => {
-    const { begin, way } = namesFrom(place, 'w.username', values);
     const rows = values.put(place.rows);
-    const first = (more: string) => `SELECT w.word FROM directory.person_word w
-      WHERE ${wordRange(values, word)} ${more} ORDER BY w.word LIMIT 1`;
-    const peopleOf = `SELECT w.username FROM directory.person_word w
-      WHERE w.word = t.word AND ${begin} ORDER BY w.username ${way}`;
-    return `WITH RECURSIVE term (word, n) AS (
-        (SELECT word, 1 FROM (${first('')}) begin)
-        UNION ALL SELECT (${first('AND w.word > t.word')}), t.n + 1 FROM term t
-          WHERE t.word IS NOT NULL AND t.n <= ${MOST_WORDS}),
-      head AS (SELECT t.word, (${peopleOf} LIMIT 1) AS username FROM term t WHERE t.word IS NOT NULL),
+    const way = wayOf(place);
+    return `${headsOf(word, { place, most }, values)},
       ranked AS (SELECT word, dense_rank() OVER (ORDER BY username ${way}) AS place FROM head
         WHERE username IS NOT NULL)
-      SELECT DISTINCT hit.username FROM ranked t CROSS JOIN LATERAL (${peopleOf} LIMIT ${rows}) hit
-      WHERE t.place <= ${rows} AND (SELECT count(*) FROM head) <= ${MOST_WORDS}
+      SELECT DISTINCT hit.username FROM ranked t
+      CROSS JOIN LATERAL (${peopleOf(place, values)} LIMIT ${rows}) hit
+      WHERE t.place <= ${rows} AND (SELECT count(*) FROM head) <= ${most}
       ORDER BY hit.username ${way} LIMIT ${rows}`;
   };
   return rowsOfNames(database, { names, conditions: [], place });
+}
+
+/** The place where the last of the conditions has its first name: nobody before it fits them all. */
+export async function leap(
+  database: Queryable,
+  o: { conditions: readonly Condition[]; place: Place; most: number },
+): Promise<Place> {
+  const { conditions, place, most } = o;
+  const values = new Values();
+  const way = wayOf(place);
+  const heads = conditions.filter(isNamed).map(({ word, names }) => {
+    if (word !== undefined) {
+      return `(${headsOf(word, { place, most }, values)}
+        SELECT ${way === 'ASC' ? 'min' : 'max'}(username) FROM head HAVING count(*) <= ${most})`;
+    }
+    const from = names.from(values);
+    const begin = namesFrom(place, names.column, values);
+    return `(SELECT ${names.column} FROM ${from} AND ${begin} ORDER BY ${names.column} ${way} LIMIT 1)`;
+  });
+  if (heads.length === 0) return place;
+  const last = way === 'ASC' ? 'greatest' : 'least';
+  const [row] = await database.query<{ name: string | null }>(
+    `SELECT ${last}(${heads.join(', ')}) AS name`,
+    values.list,
+  );
+  return { ...place, from: row?.name ?? undefined };
 }
 
 // What fits more of a sample than this is cheaper to look at in the people that the other conditions leave.
@@ -54,7 +90,7 @@ const DENSE = 0.25;
 
 function sortBySample(
   conditions: readonly Condition[],
-  { seen, each }: Survey,
+  { seen, each }: Pick<Survey, 'seen' | 'each'> = { seen: 0, each: [] },
 ): { narrow: Named[]; dense: Condition[] } {
   const sampled = conditions
     .map((one, index) => ({ one, share: (each[index] ?? 0) / Math.max(seen, 1) }))
@@ -65,15 +101,15 @@ function sortBySample(
   return { narrow: narrow.filter(isNamed), dense: conditions.filter((one) => !narrow.includes(one)) };
 }
 
-function intersect(narrow: readonly Named[], place: Place | undefined, values: Values): string {
+function intersect(narrow: readonly Named[], place: Place, values: Values): string {
   const [first, ...others] = narrow;
   if (first === undefined) throw new TypeError('no condition has names to intersect');
   const { column } = first.names;
   const from = first.names.from(values);
   const within = others.map(({ names }) => `AND ${column} IN (SELECT ${names.column} FROM ${names.from(values)})`);
-  const { begin, way } = place === undefined ? { begin: 'true', way: '' } : namesFrom(place, column, values);
-  const order = place === undefined ? '' : `ORDER BY username ${way}`;
-  return `SELECT DISTINCT ${column} AS username FROM ${from} AND ${begin} ${within.join(' ')} ${order}`;
+  const begin = namesFrom(place, column, values);
+  return `SELECT DISTINCT ${column} AS username FROM ${from} AND ${begin} ${within.join(' ')}
+    ORDER BY username ${wayOf(place)}`;
 }
 
 const WINDOW = 500;
@@ -81,7 +117,7 @@ const WINDOW = 500;
 /** Through the names that fit every condition that leaves few of them; work in their number, but a small one. */
 export async function intersectNames(
   database: Queryable,
-  o: { conditions: readonly Condition[]; place: Place; looked: Survey },
+  o: { conditions: readonly Condition[]; place: Place; looked?: Survey },
 ): Promise<EdgedRow[]> {
   const { conditions, place, looked } = o;
   const { narrow, dense } = sortBySample(conditions, looked);
@@ -92,19 +128,22 @@ export async function intersectNames(
   return rowsOfNames(database, { names: (values) => intersect(narrow, place, values), conditions: dense, place });
 }
 
-/** How many fit all conditions; stops one beyond `most`. */
-export async function countIntersection(
+/** How many of the first `most` names of the rarest condition fit the others. */
+export async function countAmong(
   database: Queryable,
   o: { conditions: readonly Condition[]; looked: Survey; most: number },
 ): Promise<number> {
   const { conditions, looked, most } = o;
-  const { narrow, dense } = sortBySample(conditions, looked);
+  const [rarest] = sortBySample(conditions, looked).narrow;
+  if (rarest === undefined) return 0;
+  const others = conditions.filter((one) => one !== rarest);
   const values = new Values();
-  const names = intersect(narrow, undefined, values);
-  const people = `SELECT FROM (${names}) c CROSS JOIN LATERAL (
-    SELECT * FROM directory.person one WHERE one.username = c.username OFFSET 0) p WHERE ${fitsAll(dense, values)}`;
+  const { column, from } = rarest.names;
   const [row] = await database.query<{ n: number }>(
-    `SELECT count(*)::integer AS n FROM (${dense.length === 0 ? names : people} LIMIT ${most + 1}) fitting`,
+    `SELECT count(*)::integer AS n FROM (SELECT DISTINCT username FROM (
+       SELECT ${column} AS username FROM ${from(values)} LIMIT ${most}) several) c
+     CROSS JOIN LATERAL (SELECT * FROM directory.person one WHERE one.username = c.username OFFSET 0) p
+     WHERE ${fitsAll(others, values)}`,
     values.list,
   );
   return row?.n ?? 0;

@@ -31,7 +31,7 @@ export class Values {
 }
 
 /** User names from an index alone: `SELECT <column> FROM <from>`. */
-export type Names = { readonly column: string; from(values: Values): string };
+type Names = { readonly column: string; from(values: Values): string };
 export type Condition = {
   /** Whether the person `p` fits. */
   fits(values: Values): string;

@@ -5,7 +5,7 @@ export type Page<Item> = {
   readonly items: Item[];
   readonly next: string | null;
   readonly previous: string | null;
-  /** Counted up to 1 000, unless it is known. */
+  /** How many fit; if capped, at least so many. */
   readonly total: number;
   readonly totalIsCapped: boolean;
 };

@@ -11,7 +11,13 @@ const SORTS = {
 export type PersonSort = keyof typeof SORTS;
 export type EdgedRow = PersonRow & { edge: Edge };
 export type Order = { readonly sort: PersonSort; readonly direction: 'asc' | 'desc' };
-export type Place = { readonly order: Order; readonly cursor: Cursor | undefined; readonly rows: number };
+export type Place = {
+  readonly order: Order;
+  readonly cursor: Cursor | undefined;
+  readonly rows: number;
+  /** In order of user name: nobody before this one fits. */
+  readonly from?: string | undefined;
+};
 
 const columns = (column: string) => `p.id, p.username, p.display_name AS "displayName", p.email, p.state, p.role,
   p.profile->>'department' AS department, p.last_sign_in_at AS "lastSignInAt",
@@ -22,25 +28,31 @@ function isUp({ order, cursor }: Place): boolean {
   return (order.direction === 'asc') === (cursor?.way !== 'previous');
 }
 
+export function wayOf(place: Place): 'ASC' | 'DESC' {
+  return isUp(place) ? 'ASC' : 'DESC';
+}
+
 function orderSql(place: Place): string {
   const { column } = SORTS[place.order.sort];
-  const way = isUp(place) ? 'ASC' : 'DESC';
+  const way = wayOf(place);
   return `ORDER BY p.${column} ${way}, p.id ${way}`;
 }
 
-function beginning({ order, cursor, ...place }: Place, values: Values): string {
+function beginning(place: Place, values: Values): string {
+  const { order, cursor, from } = place;
+  if (from !== undefined) return namesFrom(place, 'p.username', values);
   if (cursor === undefined) return 'true';
   const { column, type } = SORTS[order.sort];
-  const compare = isUp({ order, cursor, ...place }) ? '>' : '<';
+  const compare = isUp(place) ? '>' : '<';
   return `(p.${column}, p.id) ${compare} (${values.put(cursor.value)}::${type}, ${values.put(cursor.id)})`;
 }
 
 /** In order of user name, which is unique and so needs no second column. */
-export function namesFrom(place: Place, column: string, values: Values): { begin: string; way: string } {
-  const { cursor } = place;
-  const [compare, way] = isUp(place) ? ['>', 'ASC'] : ['<', 'DESC'];
-  const begin = cursor === undefined ? 'true' : `${column} ${compare} ${values.put(cursor.value)}`;
-  return { begin, way };
+export function namesFrom(place: Place, column: string, values: Values): string {
+  const { cursor, from } = place;
+  const compare = isUp(place) ? '>' : '<';
+  if (from !== undefined) return `${column} ${compare}= ${values.put(from)}`;
+  return cursor === undefined ? 'true' : `${column} ${compare} ${values.put(cursor.value)}`;
 }
 
 /**
@@ -65,7 +77,7 @@ export async function walkEverybody(
 // wanted of them must not be looked at sooner than they are found either.
 const EACH = `CROSS JOIN LATERAL (SELECT * FROM directory.person one WHERE one.username = c.username OFFSET 0) p`;
 
-/** The people of names that come in order of user name. */
+/** The people of names that come in order of user name; no more of them are looked at than fill the page. */
 export async function rowsOfNames(
   database: Queryable,
   o: { names: (values: Values) => string; conditions: readonly Condition[]; place: Place },
@@ -74,7 +86,7 @@ export async function rowsOfNames(
   const values = new Values();
   return database.query<EdgedRow>(
     `SELECT ${columns('username')} FROM (${names(values)}) c ${EACH}
-     WHERE ${fitsAll(conditions, values)} ${orderSql(place)} LIMIT ${values.put(place.rows)}`,
+     WHERE ${fitsAll(conditions, values)} ORDER BY c.username ${wayOf(place)} LIMIT ${values.put(place.rows)}`,
     values.list,
   );
 }

@@ -4,14 +4,14 @@ import type { Queryable } from '@keyshift/postgres';
 import { type Condition, type Named, Values } from './conditions.ts';
 import { MOST_COUNTED } from './page.ts';
 
-/** Twice what is counted: a name may stand under several words, and a person is counted once. */
-export const MANY_NAMES: number = 2 * MOST_COUNTED;
+/** So many people are read, sorted and counted in the time that a page may take. */
+export const FEW_NAMES = 500;
 
-/** How many names each condition gives; stops one beyond `MANY_NAMES`. */
+/** How many names each condition gives; stops one beyond `FEW_NAMES`. */
 export async function countNames(database: Queryable, conditions: readonly Named[]): Promise<number[]> {
   const values = new Values();
   const counts = conditions.map(
-    ({ names }) => `(SELECT count(*) FROM (SELECT FROM ${names.from(values)} LIMIT ${MANY_NAMES + 1}) few)::integer`,
+    ({ names }) => `(SELECT count(*) FROM (SELECT FROM ${names.from(values)} LIMIT ${FEW_NAMES + 1}) few)::integer`,
   );
   const [row] = await database.query<{ counts: number[] }>(
     `SELECT ARRAY[${counts.join(', ')}]::integer[] AS counts`,
@@ -64,5 +64,5 @@ const LEAST_FITTING = 8;
 
 /** True if certainly more fit than are counted. */
 export function isBeyondCounting({ people, seen, all }: Survey): boolean {
-  return all >= LEAST_FITTING && (people * all) / seen >= MANY_NAMES;
+  return all >= LEAST_FITTING && (people * all) / seen >= 2 * MOST_COUNTED;
 }
