@@ -1,9 +1,12 @@
-// Three projects: unit tests share threads without isolation (which also forbids module state), the web kit has a document,
-// whole journeys run isolated.
+// Three projects: unit and page tests share threads without isolation (which also forbids module state), whole journeys run
+// isolated and after them.
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['source'];
+// Vitest's own default leaves one core out; tests wait for PostgreSQL and browsers often enough to use them all.
+const maxWorkers = Math.max(2, availableParallelism());
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
 export default defineConfig({
@@ -15,8 +18,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
+          globalSetup: ['packages/postgres/src/testing/shared-server.ts'],
           pool: 'threads',
           isolate: false,
+          maxWorkers,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -32,6 +37,8 @@ export default defineConfig({
           environment: 'jsdom',
           setupFiles: ['packages/web/src/testing/setup.ts'],
           pool: 'threads',
+          isolate: false,
+          maxWorkers,
           testTimeout: 30_000,
         },
       },
@@ -41,7 +48,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/src/**/*.test.ts'],
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, isDatabaseError, type Migration, migrate, openDatabase } from './index.ts';
-import { startTestServer, type TestServer } from './testing/server.ts';
+import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
 
-let test: TestServer;
+let test: TestDatabase;
 let database: Database;
 beforeAll(async () => {
-  test = await startTestServer();
-  database = openDatabase(test.server.target('test'), { maxConnections: 4 });
+  test = await createTestDatabase({ maxConnections: 4 });
+  database = test.database;
   await database.query('CREATE TABLE item (id int PRIMARY KEY, name text)');
 });
 afterAll(async () => {
   await database.close();
   await database.close();
-  await test.stop();
+  await test.drop();
 });
 
 const names = async (): Promise<string[]> =>
@@ -91,7 +91,10 @@ describe('failures a person can act on', () => {
   });
 
   it('a database or role that is not there (postgres.login_refused)', async () => {
-    for (const target of [test.server.target('missing'), test.server.target('test', 'missing')]) {
+    for (const target of [
+      { ...test.target, database: 'missing' },
+      { ...test.target, user: 'missing' },
+    ]) {
       const refused = openDatabase(target);
       await expect(refused.query('SELECT 1')).rejects.toMatchObject({ code: 'postgres.login_refused' });
       await refused.close();
@@ -100,7 +103,7 @@ describe('failures a person can act on', () => {
 
   it('too many connections (postgres.too_many_connections)', async () => {
     await database.query('CREATE ROLE narrow LOGIN CONNECTION LIMIT 1');
-    const narrow = openDatabase(test.server.target('test', 'narrow'));
+    const narrow = openDatabase({ ...test.target, user: 'narrow' });
     const both = Promise.all([narrow.query('SELECT pg_sleep(0.3)'), narrow.query('SELECT pg_sleep(0.3)')]);
     await expect(both).rejects.toMatchObject({ code: 'postgres.too_many_connections' });
     await narrow.close();

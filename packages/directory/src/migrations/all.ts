@@ -6,17 +6,17 @@ import { applicationMigrations } from './application-settings.ts';
 import { applications } from './applications.ts';
 import { audit } from './audit.ts';
 import { auditMigrations } from './audit-facts.ts';
-import { auditSessions } from './audit-sessions.ts';
+import { auditLookups } from './audit-lookups.ts';
 import { counts } from './counts.ts';
 import { credentials } from './credentials.ts';
 import { factors } from './factors.ts';
+import { keyNotices } from './key-notices.ts';
 import { passwords } from './passwords.ts';
 import { peopleAndGroups } from './people-and-groups.ts';
 import { personOrder } from './person-order.ts';
 import { personProfile } from './person-profile.ts';
 import { personSearch } from './person-search.ts';
 import { settings } from './settings.ts';
-import { signInCounts } from './sign-in-counts.ts';
 
 export const directoryMigrations: readonly Migration[] = [
   peopleAndGroups,
@@ -33,7 +33,7 @@ export const directoryMigrations: readonly Migration[] = [
   apiKeys,
   ...applicationMigrations,
   ...auditMigrations,
-  auditSessions,
+  ...auditLookups,
   personOrder,
-  signInCounts,
+  keyNotices,
 ];

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Secret, silentLog } from '@keyshift/base';
-import { type Database, migrate, openDatabase, prepareDataDirectory, startPostgres } from '@keyshift/postgres';
+import { Secret } from '@keyshift/base';
+import { type Database, migrate } from '@keyshift/postgres';
+import { createTestDatabase } from '@keyshift/postgres/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDirectory, type Directory, migrateDirectory } from '../index.ts';
 import { testKey } from '../testing/test-directory.ts';
@@ -13,19 +11,12 @@ let database: Database;
 let directory: Directory;
 let stop: () => Promise<void>;
 beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'keyshift-migrations-'));
-  await prepareDataDirectory(folder);
-  const server = await startPostgres({ directory: join(folder, 'pg'), log: silentLog });
-  await server.ensureDatabase('keyshift');
-  database = openDatabase(server.target('keyshift'));
+  const test = await createTestDatabase();
+  database = test.database;
   const createKey = async (o: Parameters<typeof testKey>[0]) => testKey(o);
   const sealingKey = new Secret('ab'.repeat(32));
   directory = createDirectory({ database, now: () => new Date(), random: randomBytes, sealingKey, createKey });
-  stop = async () => {
-    await database.close();
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
+  stop = test.drop;
 });
 afterAll(() => stop());
 

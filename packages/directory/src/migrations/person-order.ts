@@ -1,8 +1,8 @@
-// What a page of people walks along, in order of user name: the people of each word, and of each group; id 031.
+// What a page of people walks along, in order of user name: the people of each word, and of each group; id 032.
 import type { Migration } from '@keyshift/postgres';
 
 export const personOrder: Migration = {
-  id: '031_person_order',
+  id: '032_person_order',
   // The index of words gave people in no order, so that a page of a word that fits many had to read and sort them all.
   // A user name is unique and every page's order may be told by it, so it stands for the person here. Words compare by
   // their bytes, as prefixes do. The lock on the person makes a rename and a new membership wait for each other; a

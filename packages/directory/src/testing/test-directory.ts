@@ -1,10 +1,8 @@
-// A directory on a PostgreSQL server of its own, for tests: real database, cheap password hashes, a clock to turn.
+// A directory in a PostgreSQL database of its own, for tests: real database, cheap password hashes, a clock to turn.
 import { createPublicKey, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Secret, silentLog } from '@keyshift/base';
-import { type Database, openDatabase, prepareDataDirectory, startPostgres } from '@keyshift/postgres';
+import { Secret } from '@keyshift/base';
+import type { Database } from '@keyshift/postgres';
+import { createTestDatabase } from '@keyshift/postgres/testing';
 import {
   type CreateApplicationKey,
   createDirectory,
@@ -23,15 +21,7 @@ export type TestDirectory = {
 };
 
 export async function startTestDirectory(): Promise<TestDirectory> {
-  const folder = mkdtempSync(join(tmpdir(), 'keyshift-directory-'));
-  await prepareDataDirectory(folder);
-  const server = await startPostgres({
-    directory: join(folder, 'pg'),
-    log: silentLog,
-    settings: { synchronous_commit: 'off' },
-  });
-  await server.ensureDatabase('keyshift');
-  const database = openDatabase(server.target('keyshift'));
+  const { database, drop } = await createTestDatabase();
   await migrateDirectory(database);
   const clock = { now: new Date('2026-11-23T12:00:00Z') };
   const deps: DirectoryDeps = {
@@ -47,11 +37,7 @@ export async function startTestDirectory(): Promise<TestDirectory> {
     database,
     clock,
     deps,
-    async stop() {
-      await database.close();
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop: drop,
   };
 }
 

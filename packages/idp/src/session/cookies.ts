@@ -1,4 +1,4 @@
-// The two cookies: the session, and the visit that binds forms and requests to a browser before anyone signs in.
+// The cookies: the session, the visit that binds forms and requests to a browser before anyone signs in, and a logout on its way.
 import type { RandomBytes } from '@keyshift/base';
 import { clearCookie, findCookie, setCookie } from '@keyshift/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -6,6 +6,7 @@ import { newCookieSecret } from './store.ts';
 
 const SESSION = '__Host-keyshift';
 const VISIT = '__Host-keyshift-visit';
+const LOGOUT = '__Host-keyshift-logout';
 // 32 bytes as base64url; anything else was not made here.
 const SECRET = /^[\w-]{43}$/;
 
@@ -20,6 +21,20 @@ export function setSessionCookie(reply: FastifyReply, value: string): void {
 
 export function clearSessionCookie(reply: FastifyReply): void {
   clearCookie(reply, SESSION);
+}
+
+/** Of the single logout that this browser has begun and not finished. */
+export function findLogoutCookie(request: FastifyRequest): string | undefined {
+  const value = findCookie(request, LOGOUT);
+  return value !== undefined && SECRET.test(value) ? value : undefined;
+}
+
+export function setLogoutCookie(reply: FastifyReply, value: string): void {
+  setCookie(reply, LOGOUT, value);
+}
+
+export function clearLogoutCookie(reply: FastifyReply): void {
+  clearCookie(reply, LOGOUT);
 }
 
 export function findVisitCookie(request: FastifyRequest): string | undefined {

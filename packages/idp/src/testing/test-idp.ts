@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LogFields, Secret, silentLog } from '@keyshift/base';
+import { type LogFields, Secret, type silentLog } from '@keyshift/base';
 import {
   type AdminRole,
   type Application,
@@ -13,7 +13,8 @@ import {
   type StoredPerson,
 } from '@keyshift/directory';
 import { createSelfSignedCertificate, loadOrCreateTls } from '@keyshift/http';
-import { type Database, openDatabase, prepareDataDirectory, startPostgres } from '@keyshift/postgres';
+import type { Database } from '@keyshift/postgres';
+import { createTestDatabase } from '@keyshift/postgres/testing';
 import { createIdp, type Idp } from '../index.ts';
 
 export const ROLE = 'arn:aws:iam::123456789012:role/redshift-sso';
@@ -36,12 +37,11 @@ export type TestIdp = {
   stop(): Promise<void>;
 };
 
-export async function startTestIdp(o: { realHashing?: boolean; siteFolder?: string } = {}): Promise<TestIdp> {
+type Options = { realHashing?: boolean; siteFolder?: string; expiryCheckSeconds?: number };
+
+export async function startTestIdp(o: Options = {}): Promise<TestIdp> {
   const folder = mkdtempSync(join(tmpdir(), 'keyshift-idp-'));
-  await prepareDataDirectory(folder);
-  const server = await startPostgres({ directory: join(folder, 'pg'), log: silentLog });
-  await server.ensureDatabase('keyshift');
-  const database = openDatabase(server.target('keyshift'));
+  const { database, drop } = await createTestDatabase();
   const clock = { now: new Date() };
   const now = () => clock.now;
   const logged: TestIdp['logged'] = [];
@@ -67,6 +67,7 @@ export async function startTestIdp(o: { realHashing?: boolean; siteFolder?: stri
     port: 0,
     environment: { label: 'Test', isRehearsal: true },
     ...(o.siteFolder !== undefined && { siteFolder: o.siteFolder }),
+    ...(o.expiryCheckSeconds !== undefined && { expiryCheckSeconds: o.expiryCheckSeconds }),
   });
   const application = await directory.applications.create(
     {
@@ -85,8 +86,7 @@ export async function startTestIdp(o: { realHashing?: boolean; siteFolder?: stri
     newPerson: (username, change = {}) => newPerson(directory, username, change),
     async stop() {
       await idp.close();
-      await database.close();
-      await server.stop();
+      await drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

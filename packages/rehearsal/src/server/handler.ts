@@ -13,6 +13,9 @@ const DEFAULT_SERVICE = {
   namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
 } as const;
 
+// Enough for an answer to cross a slow network.
+const LINGER_MS = 2_000;
+
 /** Other paths than the AWS API; true when it has answered. */
 export type SideRoutes = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
 
@@ -98,9 +101,16 @@ function sendFault(
     rule,
     why: explainCause(fault.cause),
   });
-  // The rest of a body that is too large is not read, so the connection cannot be used again.
-  if (exchange.body === undefined) res.setHeader('Connection', 'close');
+  if (exchange.body === undefined) discardRest(exchange.req);
   send(res, status, formatFault({ protocol, namespace, requestId, code, status, message }));
+}
+
+// Closing while bytes arrive resets the connection and takes the answer with it (RFC 9112 §9.6), so the rest of the body is
+// read for a while; a client that goes on sending is cut off then.
+function discardRest(req: IncomingMessage): void {
+  const cut = setTimeout(() => req.destroy(), LINGER_MS);
+  req.on('close', () => clearTimeout(cut));
+  req.resume();
 }
 
 function explainCause(cause: unknown): string | undefined {

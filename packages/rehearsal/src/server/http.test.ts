@@ -100,11 +100,25 @@ describe('the AWS port', () => {
           req.destroy();
         },
       );
-      req.on('error', () => undefined);
+      req.on('error', () => resolve(undefined));
       const timer = setInterval(() => req.write('x'.repeat(65_536)), 1);
       req.on('close', () => clearInterval(timer));
     });
     expect(status).toBe(413);
+  });
+
+  it('cuts off a client that goes on sending after the answer', async () => {
+    const ended = await new Promise<string>((resolve) => {
+      const req = request({ host: '127.0.0.1', port: world.port, method: 'POST', headers: { 'content-type': FORM } });
+      const timer = setInterval(() => req.write('x'.repeat(65_536)), 20);
+      req.on('response', (res) => res.resume());
+      req.on('error', () => undefined);
+      req.on('close', () => {
+        clearInterval(timer);
+        resolve('cut off');
+      });
+    });
+    expect(ended).toBe('cut off');
   });
 
   it('answers InvalidAction, naming the action, to a signed call that it does not support', async () => {

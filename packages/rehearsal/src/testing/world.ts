@@ -1,16 +1,14 @@
 // A whole rehearsal for a test file: real PostgreSQL, a listening port, the official AWS SDK.
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { RedshiftClient } from '@aws-sdk/client-redshift';
 import { STSClient } from '@aws-sdk/client-sts';
-import { type Log, type LogFields, Secret, silentLog } from '@keyshift/base';
-import { type Database, openDatabase, startPostgres } from '@keyshift/postgres';
+import { type Log, type LogFields, Secret } from '@keyshift/base';
+import type { Database } from '@keyshift/postgres';
+import { createTestDatabase } from '@keyshift/postgres/testing';
 import { type ClusterRuntime, createRehearsal, type Rehearsal, type RehearsalDeps } from '../index.ts';
 
 export const ACCOUNT = '123456789012';
@@ -46,10 +44,7 @@ export type World = {
 };
 
 export async function startWorld(): Promise<World> {
-  const directory = await mkdtemp(join(tmpdir(), 'keyshift-rehearsal-'));
-  const server = await startPostgres({ directory, log: silentLog });
-  await server.ensureDatabase('rehearsal');
-  const database = openDatabase(server.target('rehearsal'));
+  const { database, drop } = await createTestDatabase();
   const root = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: randomBytes(20).toString('hex') };
   const state = { shiftMs: 0 };
   const now = () => new Date(Date.now() + state.shiftMs);
@@ -94,9 +89,7 @@ export async function startWorld(): Promise<World> {
     async close() {
       http.closeAllConnections();
       await new Promise<void>((resolve) => http.close(() => resolve()));
-      await database.close();
-      await server.stop();
-      await rm(directory, { recursive: true, force: true });
+      await drop();
     },
   };
 }

@@ -40,10 +40,7 @@ function peopleOf(place: Place, values: Values): string {
  * The people of all words that begin with `word`: each word's are in order, so the page is among those of the words
  * whose first person comes first. Gives nobody if there are more than `most` words, for each costs two look-ups.
  */
-export function mergeWords(
-  database: Queryable,
-  o: { word: string; place: Place; most: number },
-): Promise<EdgedRow[]> {
+export function mergeWords(database: Queryable, o: { word: string; place: Place; most: number }): Promise<EdgedRow[]> {
   const { word, place, most } = o;
   const names = (values: Values) => {
     const rows = values.put(place.rows);
