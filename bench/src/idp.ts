@@ -4,6 +4,7 @@ import { Secret } from '@keyshift/base';
 import type { Directory } from '@keyshift/directory';
 import { hash, verify } from '@node-rs/argon2';
 import type { BenchRow } from './bench-row.ts';
+import { cpuBeneath, cpuOfOurs } from './idp/cpu.ts';
 import { secondsFor } from './idp/load.ts';
 import type { Load } from './idp/load-process.ts';
 import { checkSignOn, registerOurs, type SignOn, signOnAtOurs, signOnAtPeer } from './idp/peer.ts';
@@ -21,6 +22,7 @@ const LOGINS = 60;
 const PEOPLE = 40;
 const IN_FLIGHT = 8;
 const PASSWORD = 'correct horse battery';
+const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ROLE = 'arn:aws:iam::123456789012:role/redshift-sso';
 const PROVIDER = 'arn:aws:iam::123456789012:saml-provider/redshift-sso';
 
@@ -102,22 +104,49 @@ async function seed(directory: Directory): Promise<string> {
 }
 
 type Rates = Readonly<Record<'signature' | 'redshift' | 'signOn' | 'assertion' | 'both' | 'hash' | 'login', number[]>>;
+/** CPU milliseconds of everything on the server's side: ours with PostgreSQL, the peer's whole web server. */
+type Costs = Readonly<Record<'signature' | 'node' | 'postgres' | 'peer', number[]>>;
 
 async function measure({ redshift, signOn, login, peer }: Loads): Promise<readonly BenchRow[]> {
   const rates: Rates = { signature: [], redshift: [], signOn: [], assertion: [], both: [], hash: [], login: [] };
+  const costs: Costs = { signature: [], node: [], postgres: [], peer: [] };
   const rate = async (load: Load) => load.calls / (await secondsFor(load));
   await rate({ ...redshift, calls: WARM_UP });
   for (const one of [signOn, ...(peer ? [peer.assertion, peer.both] : [])]) await rate(loadOf(one, WARM_UP));
   for (let round = 0; round < ROUNDS; round += 1) {
-    rates.signature.push(signatureRate());
+    const [unsigned, signed] = [cpuOfOurs(), signatures()];
+    rates.signature.push(signed.rate);
+    costs.signature.push((cpuOfOurs() - unsigned) / signed.count);
+    const [node, postgres] = [cpuOfOurs(), cpuBeneath(process.pid, 'postgres')];
     rates.signOn.push(await rate(loadOf(signOn, SIGN_ONS)));
-    if (peer) rates.assertion.push(await rate(loadOf(peer.assertion, PEER_SIGN_ONS)));
+    costs.node.push((cpuOfOurs() - node) / SIGN_ONS);
+    costs.postgres.push((cpuBeneath(process.pid, 'postgres') - postgres) / SIGN_ONS);
+    if (peer) {
+      const apache = cpuBeneath(process.pid, 'apache2');
+      rates.assertion.push(await rate(loadOf(peer.assertion, PEER_SIGN_ONS)));
+      costs.peer.push((cpuBeneath(process.pid, 'apache2') - apache) / PEER_SIGN_ONS);
+    }
     rates.redshift.push(await rate(redshift));
     if (peer) rates.both.push(await rate(loadOf(peer.both, PEER_SIGN_ONS)));
     rates.hash.push(await hashRate());
     rates.login.push(await rate(login));
   }
-  return rowsOf(rates);
+  return [...rowsOf(rates), ...costRows(costs)];
+}
+
+function costRows({ signature, node, postgres, peer }: Costs): BenchRow[] {
+  const whole = node.map((ours, round) => ours + (postgres[round] ?? Number.NaN));
+  const row = (name: string, costs: number[], note: string): BenchRow => ({
+    ...{ name, value: median(costs), unit: 'CPU ms', ratio: ratioOf(costs, signature), against: 'one signature', note },
+  });
+  const ours = row(
+    'SSO, SP-initiated: CPU, Node and PostgreSQL',
+    whole,
+    `${median(postgres).toPrecision(2)} PostgreSQL`,
+  );
+  if (peer.length === 0) return [ours];
+  const least = `${ratioOf(peer, whole).toFixed(2)} × ours`;
+  return [ours, row('SimpleSAMLphp 1.19, assertion signed: CPU, Apache', peer, least)];
 }
 
 /** Median of the ratios within each round: what slows the machine slows both. */
@@ -156,13 +185,13 @@ function rowsOf({ signature, redshift, signOn, assertion, both, hash: hashes, lo
   ];
 }
 
-function signatureRate(): number {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+function signatures(): { rate: number; count: number } {
+  const { privateKey } = KEY;
   const message = randomBytes(600);
   const started = performance.now();
   let count = 0;
   for (; performance.now() - started < 500; count += 1) sign('sha256', message, privateKey);
-  return (count * 1_000) / (performance.now() - started);
+  return { count, rate: (count * 1_000) / (performance.now() - started) };
 }
 
 async function hashRate(): Promise<number> {
