@@ -6,7 +6,8 @@ import { Secret } from '@keyshift/base';
 import type { Directory } from '@keyshift/directory';
 import { Client } from 'undici';
 import type { BenchRow } from './bench-row.ts';
-import { formRequest, type IdpServer, startIdpServer } from './idp-server.ts';
+import { startServer, type Target } from './idp/place.ts';
+import { formRequest } from './idp/sign-in.ts';
 import { mannWhitney } from './mann-whitney.ts';
 import { median } from './median.ts';
 
@@ -25,12 +26,13 @@ const DOORS: readonly Door[] = [
 ];
 
 export async function benchLoginTiming(): Promise<readonly BenchRow[]> {
-  const server = await startIdpServer();
+  const server = await startServer();
   const mail = await startMailServer();
   try {
-    await seed(server.directory, (mail.address() as AddressInfo).port);
+    const place = await server.open('timing');
+    await seed(place.directory, (mail.address() as AddressInfo).port);
     const rows: BenchRow[] = [];
-    for (const door of DOORS) rows.push(...(await compare(server, door)));
+    for (const door of DOORS) rows.push(...(await compare(place, door)));
     return rows;
   } finally {
     mail.close();
@@ -82,25 +84,24 @@ function drawOrder(): { name: string; isKnown: boolean }[] {
   return keyed.map(({ one }) => one);
 }
 
-async function compare(server: IdpServer, door: Door): Promise<BenchRow[]> {
+async function compare(target: Target, door: Door): Promise<BenchRow[]> {
   const times = { known: [] as number[], unknown: [] as number[] };
   const order = drawOrder();
   for (let first = 0; first < order.length; first += TRIES_OF_AN_ADDRESS) {
     const localAddress = `127.0.1.${1 + first / TRIES_OF_AN_ADDRESS}`;
-    const client = new Client(server.url, { connect: { ca: server.caPem, localAddress } });
+    const client = new Client(target.url, { connect: { ca: target.caPem, localAddress } });
     await (await client.request({ method: 'GET', path: '/healthz' })).body.dump();
     for (const { name, isKnown } of order.slice(first, first + TRIES_OF_AN_ADDRESS)) {
-      times[isKnown ? 'known' : 'unknown'].push(await timeOf(client, { origin: server.url, door, name }));
+      times[isKnown ? 'known' : 'unknown'].push(await timeOf(client, { door, name }));
     }
     await client.close();
   }
   return describe(door, times);
 }
 
-async function timeOf(client: Client, o: { origin: string; door: Door; name: string }): Promise<number> {
-  const { origin, door, name } = o;
+async function timeOf(client: Client, { door, name }: { door: Door; name: string }): Promise<number> {
   const fields = { username: name, ...(door.password !== undefined && { password: door.password }) };
-  const request = formRequest({ origin, path: door.path, fields });
+  const request = formRequest(door.path, fields);
   const started = performance.now();
   const answer = await client.request(request);
   await answer.body.dump();

@@ -22,7 +22,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> =
 };
 
 function formatRow({ name, value, unit, ratio, against, note }: BenchRow): string {
-  const figure = `${value >= 100 ? Math.round(value) : value.toPrecision(3)} ${unit}`;
+  const number = value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
+  const figure = Number.isNaN(value) ? unit : `${number} ${unit}`;
   const comparison = ratio === undefined ? '' : `${ratio.toFixed(2)} × ${against}`;
   return [name.padEnd(52), figure.padStart(18), comparison.padEnd(34), note ?? ''].join('  ').trimEnd();
 }

@@ -6,11 +6,12 @@ const ownOrigin = 'https://localhost:8443';
 const good = { token: formToken(secret), secret, origin: ownOrigin, ownOrigin };
 
 describe('checkForm', () => {
-  it('takes our own form', () => {
+  it('takes our own form, with or without an Origin header', () => {
     expect(() => checkForm(good)).not.toThrow();
+    expect(() => checkForm({ ...good, origin: undefined })).not.toThrow();
   });
 
-  it.each([undefined, 'null', 'https://evil.example', 'http://localhost:8443', 'https://localhost:8444', ''])(
+  it.each(['null', 'https://evil.example', 'http://localhost:8443', 'https://localhost:8444', ''])(
     'refuses the origin %j: http.foreign_origin',
     (origin) => {
       expect(() => checkForm({ ...good, origin })).toThrow(expect.objectContaining({ code: 'http.foreign_origin' }));
@@ -24,6 +25,10 @@ describe('checkForm', () => {
     ['no cookie', { secret: undefined }],
     ['the cookie as token', { token: secret }],
   ])('refuses %s: http.csrf_token', (_what, change) => {
-    expect(() => checkForm({ ...good, ...change })).toThrow(expect.objectContaining({ code: 'http.csrf_token' }));
+    for (const origin of [ownOrigin, undefined]) {
+      expect(() => checkForm({ ...good, origin, ...change })).toThrow(
+        expect.objectContaining({ code: 'http.csrf_token' }),
+      );
+    }
   });
 });

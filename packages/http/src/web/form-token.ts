@@ -19,11 +19,12 @@ export function formToken(secret: string): string {
 }
 
 /**
- * Throws `http.foreign_origin` or `http.csrf_token`. Every browser says where a form comes from; `null` is foreign,
- * because our pages are served with `Referrer-Policy: same-origin`, under which browsers send their real origin to us.
+ * Throws `http.foreign_origin` or `http.csrf_token`. A missing Origin is left to the token, which nobody else's page can
+ * know: browsers send one with every form, and scripts that sign in need not. `null` is foreign, because our pages are
+ * served with `Referrer-Policy: same-origin`, under which browsers send their real origin to us.
  */
 export function checkForm(proof: FormProof): void {
-  if (proof.origin !== proof.ownOrigin) throw httpErrors.foreignOrigin();
+  if (proof.origin !== undefined && proof.origin !== proof.ownOrigin) throw httpErrors.foreignOrigin();
   if (proof.secret === undefined || proof.token === undefined) throw httpErrors.csrfToken();
   const [sent, expected] = [Buffer.from(proof.token), Buffer.from(formToken(proof.secret))];
   if (sent.length !== expected.length || !timingSafeEqual(sent, expected)) throw httpErrors.csrfToken();
