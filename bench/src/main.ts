@@ -5,6 +5,7 @@ import type { BenchRow } from './bench-row.ts';
 import { benchDirectory } from './directory.ts';
 import { benchGateway } from './gateway.ts';
 import { benchIdp } from './idp.ts';
+import { benchLoginTiming } from './login-timing.ts';
 import { describeMachine } from './machine.ts';
 import { benchRehearsal } from './rehearsal.ts';
 import { benchSaml } from './saml.ts';
@@ -14,13 +15,15 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> =
   saml: benchSaml,
   directory: benchDirectory,
   idp: benchIdp,
+  'login-timing': benchLoginTiming,
   rehearsal: benchRehearsal,
   gateway: benchGateway,
   up: benchUp,
 };
 
 function formatRow({ name, value, unit, ratio, against, note }: BenchRow): string {
-  const figure = `${value >= 100 ? Math.round(value) : value.toPrecision(3)} ${unit}`;
+  const number = value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
+  const figure = Number.isNaN(value) ? unit : `${number} ${unit}`;
   const comparison = ratio === undefined ? '' : `${ratio.toFixed(2)} × ${against}`;
   return [name.padEnd(52), figure.padStart(18), comparison.padEnd(34), note ?? ''].join('  ').trimEnd();
 }

@@ -1,6 +1,7 @@
 // The browser's part of a sign-in without a browser: cookies, the login form, the page that posts the assertion.
 import { readFileSync } from 'node:fs';
 import type { Info } from '@keyshift/cli';
+import { formToken } from '@keyshift/http';
 import { Agent, request } from 'undici';
 import type { Login } from './browser/sign-in.ts';
 
@@ -8,8 +9,11 @@ export type Page = { readonly status: number; readonly text: string; readonly lo
 
 /** A visitor with a cookie jar who trusts the local authority. */
 export type Visitor = {
+  readonly cookies: ReadonlyMap<string, string>;
   get(path: string): Promise<Page>;
   post(path: string, fields: Record<string, string>): Promise<Page>;
+  /** Calls the API as the portals' pages do. */
+  api<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<T>;
   /** Follows redirects from a page. */
   follow(page: Page): Promise<Page>;
 };
@@ -17,13 +21,15 @@ export type Visitor = {
 export function newVisitor({ web, caFile }: Pick<Info, 'web' | 'caFile'>): Visitor {
   const cookies = new Map<string, string>();
   const dispatcher = new Agent({ connect: { ca: readFileSync(caFile) } });
-  const send = async (path: string, init: { method: 'GET' | 'POST'; body?: string }): Promise<Page> => {
+  type Sent = { method: 'GET' | 'POST' | 'PATCH'; body?: string; headers?: Record<string, string> };
+  const send = async (path: string, { headers, ...init }: Sent): Promise<Page> => {
     const response = await request(new URL(path, web), {
       dispatcher,
       ...init,
       headers: {
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(init.method === 'POST' ? { origin: web, 'content-type': 'application/x-www-form-urlencoded' } : {}),
+        ...(init.method === 'GET' ? {} : { origin: web, 'content-type': 'application/x-www-form-urlencoded' }),
+        ...headers,
       },
     });
     for (const cookie of [response.headers['set-cookie'] ?? []].flat()) {
@@ -38,8 +44,23 @@ export function newVisitor({ web, caFile }: Pick<Info, 'web' | 'caFile'>): Visit
     };
   };
   const visitor: Visitor = {
+    cookies,
     get: (path) => send(path, { method: 'GET' }),
     post: (path, fields) => send(path, { method: 'POST', body: new URLSearchParams(fields).toString() }),
+    async api<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<T> {
+      const page = await send(`/api/v1${path}`, {
+        method,
+        headers: {
+          accept: 'application/json',
+          'x-csrf-token': formToken(cookies.get('__Host-keyshift') ?? ''),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      if (page.status >= 300) throw new Error(`${method} ${path}: ${page.status} ${page.text}`);
+      const answer: T = JSON.parse(page.text);
+      return answer;
+    },
     async follow(page) {
       return page.location === undefined ? page : visitor.follow(await visitor.get(page.location));
     },

@@ -13,19 +13,21 @@ export type Review = {
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT';
 export type AdminApi = {
   call<T>(method: Method, path: string, body?: unknown, headers?: Record<string, string>): Promise<T>;
-  /** Any address of the server, without the key. */
-  text(path: string): Promise<string>;
+  /** Any address of the server, without the key unless told. */
+  text(path: string, o?: { withKey: boolean }): Promise<string>;
 };
 
-export function openAdminApi({ data, info }: Keyshift): AdminApi {
+/** `key`: another one than that of the data directory. */
+export function openAdminApi({ data, info }: Keyshift, o: { key?: string } = {}): AdminApi {
   const dispatcher = new Agent({ connect: { ca: readFileSync(info.caFile) } });
-  const { key }: { key: string } = JSON.parse(readFileSync(join(data, 'api-key.json'), 'utf8'));
+  const stored: { key: string } = JSON.parse(readFileSync(join(data, 'api-key.json'), 'utf8'));
+  const authorization = `Bearer ${o.key ?? stored.key}`;
   return {
     async call<T>(method: Method, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
       const response = await request(new URL(`/api/v1${path}`, info.web), {
         dispatcher,
         method,
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
+        headers: { authorization, 'content-type': 'application/json', ...headers },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       const text = await response.body.text();
@@ -33,8 +35,11 @@ export function openAdminApi({ data, info }: Keyshift): AdminApi {
       const answer: T = JSON.parse(text);
       return answer;
     },
-    async text(path) {
-      const response = await request(new URL(path, info.web), { dispatcher });
+    async text(path, { withKey } = { withKey: false }) {
+      const response = await request(new URL(path, info.web), {
+        dispatcher,
+        headers: withKey ? { authorization } : {},
+      });
       return response.body.text();
     },
   };

@@ -83,8 +83,9 @@ export type { PersonDetails } from './person/details.ts';
 export type { ImportInput } from './person/file/import.ts';
 export type { ApplicationRef, GroupRef } from './person/memberships.ts';
 export type { PeoplePageInput } from './person/page.ts';
-export type { PersonRow, PersonSort } from './person/page-query.ts';
+export type { PersonRow } from './person/paging/conditions.ts';
 export type { Page } from './person/paging/page.ts';
+export type { PersonSort } from './person/paging/rows.ts';
 export {
   ADMIN_ROLES,
   type AdminRole,

@@ -31,7 +31,14 @@ import { createLogoutStore } from './slo/store.ts';
 
 const EXPIRY_CHECK_SECONDS = 600;
 
-export type Idp = { readonly url: string; readonly port: number; close(): Promise<void> };
+export type Route = { readonly method: string; readonly path: string };
+export type Idp = {
+  readonly url: string;
+  readonly port: number;
+  /** Everything it answers: no rule can be kept for all routes unless they can be listed. */
+  readonly routes: readonly Route[];
+  close(): Promise<void>;
+};
 
 function createSite(deps: IdpDeps, origin: string): Site {
   const { directory, database, now, random, log, environment } = deps;
@@ -52,7 +59,7 @@ function createSite(deps: IdpDeps, origin: string): Site {
 async function createHandler(
   site: Site,
   siteFolder: string | undefined,
-): Promise<{ handler: Handler; close(): Promise<void> }> {
+): Promise<{ handler: Handler; routes: readonly Route[]; close(): Promise<void> }> {
   const { assets, log, random, origin } = site;
   const app = await createWebServer({
     log,
@@ -61,6 +68,10 @@ async function createHandler(
     ownOrigin: origin,
     statuses: ERROR_STATUS,
     renderError: ({ error, requestId }) => errorPage({ assets, error, requestId }),
+  });
+  const routes: Route[] = [];
+  app.addHook('onRoute', ({ method, url: path }) => {
+    routes.push(...[method].flat().map((one) => ({ method: one, path })));
   });
   addAddressRule(app, site);
   addShellRule(app, site);
@@ -77,7 +88,7 @@ async function createHandler(
   addSloRoutes(app, site);
   addMetadataRoutes(app, site);
   await app.ready();
-  return { handler: (req, res) => app.routing(req, res), close: () => app.close() };
+  return { handler: (req, res) => app.routing(req, res), routes, close: () => app.close() };
 }
 
 /**
@@ -99,6 +110,7 @@ export async function createIdp(deps: IdpDeps): Promise<Idp> {
   return {
     url: origin,
     port: listener.port,
+    routes: app.routes,
     async close() {
       await listener.close();
       await app.close();

@@ -156,7 +156,7 @@ describe('forms', () => {
     expect([answer.status, json(answer)]).toEqual([403, 'http.foreign_origin']);
   });
 
-  it('are taken without an Origin header if the token is right', async () => {
+  it('are taken without an Origin header, as scripts send them, if the token is right', async () => {
     const csrf = hiddenField((await browser.get('/login')).body, 'csrf') ?? '';
     const fields = { username: 'alice', password: PASSWORD, csrf };
     expect((await browser.post('/login', fields, { origin: undefined })).status).toBe(303);

@@ -16,7 +16,7 @@ export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
 
-/** `total` stops counting at 10 000: `totalIsCapped` then. */
+/** If `totalIsCapped`, there are more than `total`: telling how many would take longer than a page may. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({
     items: z.array(item),

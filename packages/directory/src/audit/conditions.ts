@@ -28,7 +28,7 @@ export class Conditions {
 }
 
 export type AuditFilter = {
-  /** Part of a name of a person, group or application, an id, or part of an action's name. */
+  /** Words of a person's name, part of a group's or application's, an id, or part of an action's name. */
   readonly search?: string | undefined;
   readonly actor?: string | undefined;
   readonly action?: string | undefined;
@@ -48,7 +48,7 @@ const lastUntil = `(SELECT coalesce(max(near.sequence), 0) FROM (SELECT sequence
 
 // Each bound on the sequence is given twice, for the primary key and for the indexes that count backwards; the time
 // itself is looked at only where the place in the log does not settle it.
-export function addTimes(conditions: Conditions, { from, to }: Pick<AuditFilter, 'from' | 'to'>): void {
+function addTimes(conditions: Conditions, { from, to }: Pick<AuditFilter, 'from' | 'to'>): void {
   const [since, until] = [from?.toISOString(), to?.toISOString()];
   conditions.add(`u.sequence >= ${firstSince} - ${SLACK} AND -u.sequence <= ${SLACK} - ${firstSince}`, since);
   conditions.add(`(u.sequence > ${firstSince} + ${SLACK} OR u.facts#>>'{at}' >= ?)`, since);

@@ -1,5 +1,6 @@
 // The names behind the ids in audit entries, as they are now; what is gone keeps the name that its entry recorded.
 import type { Database } from '@keyshift/postgres';
+import { findPeopleIds } from '../person/paging/find-ids.ts';
 import { summarize } from './action-words.ts';
 import type { AuditRecord, FieldChange } from './entry.ts';
 
@@ -67,14 +68,16 @@ export async function withNames(database: Database, records: readonly AuditRecor
 }
 
 const MOST_FOUND = 100;
-const SEARCH = `
-  (SELECT id FROM directory.person WHERE strpos(username, $1) > 0 OR strpos(lower(display_name), $1) > 0 LIMIT ${MOST_FOUND})
-  UNION ALL (SELECT id FROM directory.user_group WHERE strpos(lower(name), $1) > 0 LIMIT ${MOST_FOUND})
+const NAMED_SO = `
+  (SELECT id FROM directory.user_group WHERE strpos(lower(name), $1) > 0 LIMIT ${MOST_FOUND})
   UNION ALL (SELECT id FROM directory.application
     WHERE strpos(lower(label), $1) > 0 OR strpos(name, $1) > 0 LIMIT ${MOST_FOUND})`;
 
-/** Ids of what is called so, and the text itself, for it may be an id. */
+/** Ids of what is called so, and the text itself, for it may be an id. People are found as in their list. */
 export async function findIds(database: Database, search: string): Promise<string[]> {
-  const rows = await database.query<{ id: string }>(SEARCH, [search.toLowerCase()]);
-  return [search, ...rows.map(({ id }) => id)];
+  const [people, others] = await Promise.all([
+    findPeopleIds(database, { search, most: MOST_FOUND }),
+    database.query<{ id: string }>(NAMED_SO, [search.toLowerCase()]),
+  ]);
+  return [search, ...people, ...others.map(({ id }) => id)];
 }

@@ -80,6 +80,15 @@ export async function forgiveAttempts(database: Queryable, subject: string): Pro
   await database.query('DELETE FROM directory.sign_in_attempt WHERE subject = $1', [subject]);
 }
 
+/** Whatever was counted against the person's password, from anywhere. Call it before the person is deleted. */
+export async function liftPasswordLocks(tx: Queryable, personId: string): Promise<void> {
+  await tx.query(
+    `DELETE FROM directory.sign_in_attempt WHERE subject = $1 OR subject IN (
+       SELECT 'device:' || person_id || ':' || encode(hash, 'hex') FROM directory.known_device WHERE person_id = $1)`,
+    [personId],
+  );
+}
+
 /** After a success: this one was no failure, but the others stay, or a guesser with one account could wipe them. */
 export async function takeBackAttempt(database: Queryable, subject: string): Promise<void> {
   await database.query(

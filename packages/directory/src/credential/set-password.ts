@@ -7,6 +7,7 @@ import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';
 import { readSettings } from '../settings/store.ts';
 import { storing } from '../store-error.ts';
+import { liftPasswordLocks } from './attempts.ts';
 import { checkPassword, isPasswordLength, type Owner } from './password-rules.ts';
 
 // The most that the policy can ask for.
@@ -75,6 +76,6 @@ export async function storeHash(tx: Queryable, o: { personId: string; hash: stri
      ON CONFLICT (person_id) DO UPDATE SET hash = $2, changed_at = $3`,
     [personId, hash, at],
   );
-  await tx.query('DELETE FROM directory.sign_in_attempt WHERE subject = $1', [personId]);
+  await liftPasswordLocks(tx, personId);
   await tx.query('DELETE FROM directory.one_time_token WHERE person_id = $1', [personId]);
 }

@@ -3,11 +3,14 @@ import type { Secret } from '@keyshift/base';
 import type { StoreDeps } from '../deps.ts';
 import { readSettings } from '../settings/store.ts';
 import { changePassword, checkCurrent } from './change-password.ts';
+import { rememberDevice } from './known-device.ts';
 import { findToken, type IssuedToken, issueToken, redeemToken, type TokenOwner } from './one-time-token.ts';
 import { describePolicy } from './password-rules.ts';
 import { prepareHash } from './set-password.ts';
 
 export type Credentials = {
+  /** After a sign-in: what the browser has to hold, so that a lock by strangers does not keep its person out. */
+  rememberDevice(personId: string, device: Secret | undefined): Promise<{ device: Secret; days: number }>;
   /** What a new password must be, one sentence for each rule. */
   describePolicy(): Promise<string[]>;
   /** Throws `directory.invalid` with everything that is wrong, `directory.not_found`, `directory.busy`. */
@@ -26,6 +29,7 @@ export type Credentials = {
 
 export function createCredentials(deps: StoreDeps): Credentials {
   return {
+    rememberDevice: (personId, device) => rememberDevice(deps, { personId, device }),
     describePolicy: async () => describePolicy((await readSettings(deps.database)).password),
     async checkPassword(personId, password) {
       await prepareHash(deps, { personId, password });

@@ -1,6 +1,6 @@
 import { Secret } from '@keyshift/base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '../index.ts';
+import { createDirectory, type Person } from '../index.ts';
 import { startTestDirectory, type TestDirectory } from '../testing/test-directory.ts';
 import { createPasswordHashing } from './password-hashing.ts';
 
@@ -131,6 +131,44 @@ describe('verifyPassword', () => {
       code: 'directory.invalid',
       details: { findings: [expect.objectContaining({ where: 'password' })] },
     });
+  });
+});
+
+describe('who is refused', () => {
+  it('costs one hash, whatever the reason: unknown, wrong, locked, throttled, no password, not active, too long', async () => {
+    // One at a time and nobody waits: of several at once, others are turned away if and only if they would hash too.
+    const passwordHashing = { memoryKib: 65_536, passes: 6, maxInFlight: 1, maxWaiting: 0 };
+    const { people } = createDirectory({ ...t.deps, passwordHashing });
+    const costly = async (username: string): Promise<Person> => {
+      const person = await newPerson(username);
+      // What is stored tells what it costs to compare.
+      await people.setPassword(person.id, new Secret(RIGHT), 'system');
+      return person;
+    };
+    await costly('timed');
+    await t.directory.people.create({ username: 'blank', displayName: 'B', email: 'b@e.f' }, 'system');
+    const shut = await costly('timedlock');
+    for (let i = 0; i < 5; i += 1) await verify('timedlock', 'wrong one');
+    const away = await costly('timedaway');
+    await t.directory.people.setState(away.id, 'suspended', 'system');
+    for (let i = 0; i < 50; i += 1) {
+      await t.directory.people.verifyPassword({ username: `x${i}`, password: new Secret('no'), address: '192.0.2.9' });
+    }
+    const attempts = [
+      { username: 'nobody.is.called.so' },
+      { username: 'timed' },
+      { username: shut.username },
+      { username: 'timed', address: '192.0.2.9' },
+      { username: 'blank' },
+      { username: away.username },
+      { username: 'timed', text: 'x'.repeat(5_000) },
+    ];
+    for (const { text = 'wrong one', ...attempt } of attempts) {
+      const together = [0, 1, 2, 3].map(() => people.verifyPassword({ ...attempt, password: new Secret(text) }));
+      const results = await Promise.allSettled(together);
+      const told = results.map((one) => (one.status === 'rejected' ? one.reason.code : one.value.accepted));
+      expect({ attempt, told: new Set(told) }).toEqual({ attempt, told: new Set(['directory.busy', false]) });
+    }
   });
 });
 

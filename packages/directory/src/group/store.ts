@@ -3,7 +3,7 @@ import type { StoreDeps } from '../deps.ts';
 import { PERSON_COLUMNS } from '../person/columns.ts';
 import { findGroupsOf } from '../person/memberships.ts';
 import { findPeoplePage } from '../person/page.ts';
-import type { PersonRow } from '../person/page-query.ts';
+import type { PersonRow } from '../person/paging/conditions.ts';
 import type { Page } from '../person/paging/page.ts';
 import type { Person } from '../person/person-rules.ts';
 import { changeMembers, createGroup, removeGroups, updateGroup } from './change.ts';

@@ -4,15 +4,17 @@ import { access } from './access.ts';
 import { apiKeys } from './api-keys.ts';
 import { applicationMigrations } from './application-settings.ts';
 import { applications } from './applications.ts';
-import { audit } from './audit.ts';
-import { auditMigrations } from './audit-facts.ts';
-import { auditSessions } from './audit-sessions.ts';
+import { auditMigrations } from './audit/facts.ts';
+import { audit } from './audit/log.ts';
+import { auditLookups } from './audit/lookups.ts';
 import { counts } from './counts.ts';
 import { credentials } from './credentials.ts';
 import { factors } from './factors.ts';
 import { keyNotices } from './key-notices.ts';
+import { knownDevices } from './known-devices.ts';
 import { passwords } from './passwords.ts';
 import { peopleAndGroups } from './people-and-groups.ts';
+import { personOrder } from './person-order.ts';
 import { personProfile } from './person-profile.ts';
 import { personSearch } from './person-search.ts';
 import { settings } from './settings.ts';
@@ -32,6 +34,8 @@ export const directoryMigrations: readonly Migration[] = [
   apiKeys,
   ...applicationMigrations,
   ...auditMigrations,
-  auditSessions,
+  ...auditLookups,
+  personOrder,
   keyNotices,
+  knownDevices,
 ];

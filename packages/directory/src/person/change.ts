@@ -1,7 +1,9 @@
 // Creating, changing and deleting people: each change and its audit entry are one transaction.
+
 import { newId } from '@keyshift/base';
 import { appendEntries } from '../audit/append-entries.ts';
 import { changesBetween } from '../audit/changes.ts';
+import { forgiveAttempts, liftPasswordLocks } from '../credential/attempts.ts';
 import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';
 import { storing } from '../store-error.ts';
@@ -77,9 +79,10 @@ export async function removePerson(deps: StoreDeps, o: { id: string; actor: stri
   await deps.database.transaction(async (tx) => {
     const before = await lockPerson(tx, id);
     await guardOwners(tx, before, undefined);
+    await liftPasswordLocks(tx, id);
+    await forgiveAttempts(tx, `factor:${id}`);
     await tx.query('DELETE FROM directory.membership WHERE person_id = $1', [id]);
     await tx.query('DELETE FROM directory.person WHERE id = $1', [id]);
-    await tx.query('DELETE FROM directory.sign_in_attempt WHERE subject IN ($1, $2)', [id, `factor:${id}`]);
     const { username, email, state, role } = before;
     const details = { username, email, state, role };
     await appendEntries(tx, [{ actor, action: 'person.deleted', target: id, details }], deps.now());

@@ -1,6 +1,8 @@
 // What an administrator sees about a person beside the record, and lifting a lock.
+
 import type { Queryable } from '@keyshift/postgres';
 import { appendEntries } from '../audit/append-entries.ts';
+import { forgiveAttempts, liftPasswordLocks } from '../credential/attempts.ts';
 import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';
 import { lockPerson, STORED_COLUMNS } from './columns.ts';
@@ -33,7 +35,8 @@ export async function findDetails(database: Queryable, id: string, now: Date): P
 export async function unlockPerson(deps: StoreDeps, id: string, actor: string): Promise<void> {
   await deps.database.transaction(async (tx) => {
     await lockPerson(tx, id);
-    await tx.query('DELETE FROM directory.sign_in_attempt WHERE subject IN ($1, $2)', [id, `factor:${id}`]);
+    await liftPasswordLocks(tx, id);
+    await forgiveAttempts(tx, `factor:${id}`);
     await appendEntries(tx, [{ actor, action: 'person.unlocked', target: id }], deps.now());
   });
 }

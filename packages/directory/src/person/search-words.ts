@@ -14,8 +14,7 @@ export function wordsOf(...texts: readonly string[]): string[] {
   return [...new Set(words)];
 }
 
-/** A tsquery: every word typed begins some word of the person. Undefined if no word was typed. */
-export function searchQuery(typed: string): string | undefined {
-  const words = wordsOf(typed).slice(0, MOST_WORDS);
-  return words.length === 0 ? undefined : words.map((word) => `'${word}':*`).join(' & ');
+/** The words of what was typed: each must begin some word of the person. */
+export function typedWords(typed: string): string[] {
+  return wordsOf(typed).slice(0, MOST_WORDS);
 }

@@ -11,7 +11,7 @@ import { exportPeople } from './file/export.ts';
 import { type ImportInput, importPeople } from './file/import.ts';
 import { type ApplicationRef, findApplicationsOf, findGroupsOf, type GroupRef, setGroupsOf } from './memberships.ts';
 import { findPeoplePage, type PeoplePageInput } from './page.ts';
-import type { PersonRow } from './page-query.ts';
+import type { PersonRow } from './paging/conditions.ts';
 import type { Page } from './paging/page.ts';
 import type { AdminRole, PersonChange, PersonInput, PersonState, StoredPerson } from './person-rules.ts';
 import type { Report } from './report.ts';

@@ -1,6 +1,5 @@
 // Checks a password so that nobody can tell an unknown person from a wrong password, by answer or by time.
 import { Secret } from '@keyshift/base';
-import type { Queryable } from '@keyshift/postgres';
 import {
   ADDRESS_LIMITS,
   accountLimits,
@@ -10,6 +9,7 @@ import {
   subjectOfUnknown,
   takeBackAttempt,
 } from '../credential/attempts.ts';
+import { hashOfDevice, knownDeviceSql, subjectOfDevice } from '../credential/known-device.ts';
 import { isPasswordLength } from '../credential/password-rules.ts';
 import type { StoreDeps } from '../deps.ts';
 import { type SettingsValues, withDefaults } from '../settings/settings-rules.ts';
@@ -21,6 +21,8 @@ export type PasswordAttempt = {
   password: Secret;
   /** Where the attempt comes from; told, failures are counted there too. */
   address?: string | undefined;
+  /** What the browser holds since a sign-in before; see known-device. */
+  device?: Secret | undefined;
 };
 export type PasswordVerdict =
   | {
@@ -34,20 +36,25 @@ export type PasswordVerdict =
 /** `throttled`: too many failures from this address. */
 type RefusalReason = 'unknown' | 'wrong' | 'locked' | 'not_active' | 'throttled';
 
-type Row = Person & { hash: string | null; changedAt: Date | null };
+type Row = Person & { hash: string | null; changedAt: Date | null; isKnownDevice: boolean };
 type Found = { row: Row | undefined; settings: SettingsValues };
 
 const LONGEST_USERNAME = 64;
 const DAY_MS = 86_400_000;
 
-async function findRow(database: Queryable, username: string): Promise<Found> {
+async function findRow(
+  { database, now }: StoreDeps,
+  { username, device }: { username: string; device: Secret | undefined },
+): Promise<Found> {
   const [found] = await database.query<Partial<Row> & { settings: SettingsValues | null }>(
-    `SELECT s.value AS settings, ${PERSON_COLUMNS}, w.hash, w.changed_at AS "changedAt"
+    `SELECT s.value AS settings, ${PERSON_COLUMNS}, w.hash, w.changed_at AS "changedAt",
+       known.hash IS NOT NULL AS "isKnownDevice"
      FROM (SELECT 1) one
      LEFT JOIN directory.settings s ON true
      LEFT JOIN directory.person p ON p.username = $1
-     LEFT JOIN directory.password w ON w.person_id = p.id`,
-    [username],
+     LEFT JOIN directory.password w ON w.person_id = p.id
+     ${knownDeviceSql({ hash: '$2', now: '$3' })}`,
+    [username, hashOfDevice(device), now()],
   );
   const { settings, ...row } = found ?? { settings: null };
   const isFound = typeof row.id === 'string';
@@ -65,9 +72,12 @@ function canonicalUsername(typed: string): string {
 
 export async function verifyPassword(deps: StoreDeps, o: PasswordAttempt): Promise<PasswordVerdict> {
   const username = canonicalUsername(o.username);
-  const { row, settings } = await findRow(deps.database, username);
-  const subject = row?.id ?? subjectOfUnknown(username);
-  const address = o.address === undefined ? undefined : subjectOfAddress(o.address);
+  const { device } = o;
+  const { row, settings } = await findRow(deps, { username, device });
+  const known = row?.isKnownDevice === true && device !== undefined ? subjectOfDevice(row.id, device) : undefined;
+  const subject = known ?? row?.id ?? subjectOfUnknown(username);
+  // Who is known for one account cannot go from name to name, so others at the same address do not slow them down.
+  const address = o.address === undefined || known !== undefined ? undefined : subjectOfAddress(o.address);
   const claim = { now: deps.now() };
   const isAddressOpen =
     address === undefined ||
@@ -87,7 +97,7 @@ export async function verifyPassword(deps: StoreDeps, o: PasswordAttempt): Promi
 
 function decide(row: Row, settings: SettingsValues, now: Date): PasswordVerdict {
   if (row.state !== 'active') return { accepted: false, reason: 'not_active', personId: row.id };
-  const { hash: _hash, changedAt, ...person } = row;
+  const { hash: _hash, changedAt, isKnownDevice: _known, ...person } = row;
   const { expiresAfterDays } = settings.password;
   const age = now.getTime() - (changedAt?.getTime() ?? 0);
   return { accepted: true, person, passwordExpired: expiresAfterDays > 0 && age > expiresAfterDays * DAY_MS };

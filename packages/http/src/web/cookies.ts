@@ -11,9 +11,9 @@ export function findCookie(request: FastifyRequest, name: HostCookieName): strin
   return request.cookies[name];
 }
 
-/** Sets a cookie that lives as long as the browser, unreadable for scripts. */
-export function setCookie(reply: FastifyReply, name: HostCookieName, value: string): void {
-  reply.setCookie(name, value, ATTRIBUTES);
+/** Sets a cookie that is unreadable for scripts and lives as long as the browser, or for as many days as told. */
+export function setCookie(reply: FastifyReply, name: HostCookieName, value: string, o: { days?: number } = {}): void {
+  reply.setCookie(name, value, { ...ATTRIBUTES, ...(o.days !== undefined && { maxAge: o.days * 86_400 }) });
 }
 
 export function clearCookie(reply: FastifyReply, name: HostCookieName): void {

@@ -25,8 +25,10 @@ describe('checkForm', () => {
     ['no cookie', { secret: undefined }],
     ['the cookie as token', { token: secret }],
   ])('refuses %s: http.csrf_token', (_what, change) => {
-    expect(() => checkForm({ ...good, origin: undefined, ...change })).toThrow(
-      expect.objectContaining({ code: 'http.csrf_token' }),
-    );
+    for (const origin of [ownOrigin, undefined]) {
+      expect(() => checkForm({ ...good, origin, ...change })).toThrow(
+        expect.objectContaining({ code: 'http.csrf_token' }),
+      );
+    }
   });
 });

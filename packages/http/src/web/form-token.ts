@@ -19,8 +19,9 @@ export function formToken(secret: string): string {
 }
 
 /**
- * Throws `http.foreign_origin` or `http.csrf_token`. A missing Origin is left to the token; `null` is foreign, because our
- * pages are served with `Referrer-Policy: same-origin`, under which browsers send their real origin to us.
+ * Throws `http.foreign_origin` or `http.csrf_token`. A missing Origin is left to the token, which nobody else's page can
+ * know: browsers send one with every form, and scripts that sign in need not. `null` is foreign, because our pages are
+ * served with `Referrer-Policy: same-origin`, under which browsers send their real origin to us.
  */
 export function checkForm(proof: FormProof): void {
   if (proof.origin !== undefined && proof.origin !== proof.ownOrigin) throw httpErrors.foreignOrigin();

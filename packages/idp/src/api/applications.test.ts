@@ -45,6 +45,7 @@ describe('a picture', () => {
       'content-type': 'image/png',
       'x-content-type-options': 'nosniff',
       'content-disposition': expect.stringContaining('attachment'),
+      'content-security-policy': expect.stringMatching(/^default-src 'none'; sandbox;/),
     });
     const stored = await t.directory.applications.getLogo(at(json, 'logoUrl').split('/').at(-1) ?? '');
     expect(await new Transformer(stored).metadata()).toMatchObject({ width: 256, height: 128 });

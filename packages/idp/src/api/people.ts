@@ -95,10 +95,12 @@ export const peopleHandlers: HandlersOf<Names> = {
     return giveLink(site, { person: await getBelow(site, caller, params.id), actor: caller.actor });
   },
   async unlockPerson({ site, caller, params }) {
+    await getBelow(site, caller, params.id);
     await site.directory.people.unlock(params.id, caller.actor);
     return { ok: true };
   },
   async setPersonGroups({ site, caller, params, body }) {
+    await getBelow(site, caller, params.id);
     return { items: await site.directory.people.setGroups(params.id, body.groupIds, caller.actor) };
   },
   async removePersonFactor({ site, caller, params }) {

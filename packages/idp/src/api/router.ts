@@ -37,7 +37,11 @@ function readVersion(endpoint: Endpoint, request: FastifyRequest): number {
   return Number(version);
 }
 
+// What people upload or name comes back as a file, never as a page of this site, whatever a browser makes of it.
+const FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
 function sendFile(reply: FastifyReply, type: string, { fileName, content }: FileAnswer): FastifyReply {
+  reply.header('content-security-policy', FILE_POLICY);
   reply.header('content-disposition', `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`);
   const isText = typeof content === 'string' || content instanceof Uint8Array;
   return reply.type(type).send(isText ? content : Readable.from(content));

@@ -126,6 +126,7 @@ export const selfHandlers: HandlersOf<keyof typeof selfEndpoints> = {
     const [current, next] = [new Secret(body.current), new Secret(body.next)];
     await site.directory.credentials.changePassword(caller.personId, { current, next });
     await site.sessions.end({ personId: caller.personId, keep: session.sessionIndex, actor: caller.actor });
+    await site.halfLogins.endOf(caller.personId);
     return { ok: true };
   },
   async getPasswordPolicy({ site }) {

@@ -2,7 +2,7 @@
 import type { Person } from '@keyshift/directory';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Site } from '../deps.ts';
-import { findSessionCookie, findVisitCookie, setSessionCookie } from '../session/cookies.ts';
+import { findDevice, findSessionCookie, findVisitCookie, setDevice, setSessionCookie } from '../session/cookies.ts';
 import type { LoginMethod } from '../session/session-rules.ts';
 import { clientOf, elapsedOf } from './client.ts';
 import { loginTrace } from './trace.ts';
@@ -36,5 +36,6 @@ export async function finishLogin(
   const visit = findVisitCookie(request);
   if (visit !== undefined) await site.halfLogins.finish(visit);
   setSessionCookie(reply, cookie);
+  setDevice(reply, await site.directory.credentials.rememberDevice(person.id, findDevice(request)));
   return reply.redirect(next, 303);
 }

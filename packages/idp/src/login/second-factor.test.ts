@@ -93,7 +93,13 @@ describe('a person with an authenticator app', () => {
     const right = await giveCode(codeOf(secret));
     expect([right.status, right.body.includes('That code did not work')]).toEqual([401, true]);
     const [newest] = await t.directory.audit.traces({ kind: 'login', limit: 1 });
-    expect(newest).toMatchObject({ outcome: 'refused', code: 'login.code', username: 'dan' });
+    expect(newest).toMatchObject({
+      ...{ outcome: 'refused', code: 'login.code', username: 'dan' },
+      steps: [
+        { name: 'password', outcome: 'passed', facts: {} },
+        { name: 'totp', outcome: 'refused', facts: { reason: 'code' } },
+      ],
+    });
   });
 
   it('gets in with a recovery code, once', async () => {

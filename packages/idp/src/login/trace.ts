@@ -78,7 +78,7 @@ function stepsOf({ proved, failed, milliseconds }: LoginTrace): TraceStep[] {
     outcome: index < proved.length ? 'passed' : 'refused',
     // Each step is a request of its own, and this entry is written by the last of them.
     milliseconds: index === names.length - 1 ? milliseconds : 0,
-    facts: {},
+    facts: index < proved.length || failed === undefined ? {} : { reason: failed.reason },
   }));
 }
 

@@ -55,6 +55,19 @@ describe('fetchText refuses before any connection', () => {
     'https://[::ffff:7f00:1]/',
     'https://169.254.169.254/latest/meta-data/',
     'https://①②⑦.0.0.1/',
+    'https://127.1/',
+    'https://0/',
+    'https://0x7f000001/',
+    'https://017700000001/',
+    'https://127.0.0.1./',
+    'https://[::]/',
+    'https://[::ffff:0:7f00:1]/',
+    'https://[64:ff9b::7f00:1]/',
+    'https://[fe80::1]/',
+    'https://10.0.0.1:443/',
+    'https:127.0.0.1',
+    'gopher://127.0.0.1:25/',
+    'data:text/xml,<EntityDescriptor/>',
     'nonsense',
     '',
   ])('%s', async (url) => {
@@ -66,6 +79,16 @@ describe('fetchText refuses before any connection', () => {
     for (const found of [[inner], [{ address: '8.8.8.8', family: 4 }, inner], []]) {
       await expect(createFetchText(async () => found)('https://rebind.example/')).rejects.toEqual(refused);
     }
+  });
+
+  it('asks for a name’s address once, so that a second answer changes nothing (DNS rebinding)', async () => {
+    let asked = 0;
+    const rebinding = async () => {
+      asked += 1;
+      return [{ address: asked === 1 ? '10.0.0.1' : '8.8.8.8', family: 4 }];
+    };
+    await expect(createFetchText(rebinding)('https://rebind.example/')).rejects.toEqual(refused);
+    expect(asked).toBe(1);
   });
 
   it('a name that cannot be resolved', async () => {

@@ -9,7 +9,7 @@ import { finishLogin } from '../login/finish.ts';
 import { findMissingProof } from '../login/policy.ts';
 import { recordRefusedLogin } from '../login/trace.ts';
 import { loginPage } from '../pages/login.ts';
-import { ensureVisit, findVisitCookie } from '../session/cookies.ts';
+import { ensureVisit, findDevice, findVisitCookie } from '../session/cookies.ts';
 import { findLocalPath } from '../session/local-path.ts';
 import { readForm } from './form.ts';
 import { findVisitor } from './visitor.ts';
@@ -53,6 +53,7 @@ async function signIn(site: Site, request: FastifyRequest, reply: FastifyReply):
     username: form.username,
     password,
     address: client.address,
+    device: findDevice(request),
   });
   if (!verdict.accepted) {
     const { reason, personId } = verdict;

@@ -38,6 +38,7 @@ async function reset(site: Site, exchange: Exchange): Promise<FastifyReply> {
   try {
     const { personId } = await site.directory.credentials.redeemToken(new Secret(token), new Secret(form.password));
     await site.sessions.end({ personId, actor: personId });
+    await site.halfLogins.endOf(personId);
   } catch (error) {
     const mistakes = mistakesOf(error);
     if (mistakes === undefined) throw error;
@@ -59,7 +60,9 @@ async function forgot(site: Site, { request, reply }: Exchange): Promise<Fastify
 
 async function sendLink(site: Site, o: { username: string }): Promise<void> {
   const person = await site.directory.people.find(o.username.trim().toLowerCase().slice(0, 65).replaceAll('\0', ''));
-  if (person?.state !== 'active') return;
+  const { mail } = await site.directory.settings.get();
+  // Whoever asks must not end the link that an administrator gave, where no other can be sent.
+  if (person?.state !== 'active' || mail.host === null) return;
   await giveLink(site, { person, actor: person.id, mailOnly: true });
 }
 

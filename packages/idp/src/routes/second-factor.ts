@@ -40,8 +40,9 @@ async function show(site: Site, { request, reply }: Exchange, o: { failed?: bool
 
 async function check(site: Site, exchange: Exchange): Promise<FastifyReply> {
   const { request, reply } = exchange;
-  const { person, visit, next } = await getHalfLogin(site, request);
-  const { code } = readForm(request, { shape: { code: z.string().max(64) }, secret: visit, origin: site.origin });
+  const secret = findVisitCookie(request);
+  const { code } = readForm(request, { shape: { code: z.string().max(64) }, secret, origin: site.origin });
+  const { person, next } = await getHalfLogin(site, request);
   const method = await verifyCode(site, { personId: person.id, code });
   if (method === undefined) {
     const { id: personId, username } = person;

@@ -1,5 +1,6 @@
-// The cookies: the session, the visit that binds forms and requests to a browser before anyone signs in, and a logout on its way.
-import type { RandomBytes } from '@keyshift/base';
+// The cookies: the session, the visit that binds forms and requests to a browser before anyone signs in, a logout on its
+// way, and the device that stays when all are gone.
+import { type RandomBytes, Secret } from '@keyshift/base';
 import { clearCookie, findCookie, setCookie } from '@keyshift/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newCookieSecret } from './store.ts';
@@ -7,6 +8,7 @@ import { newCookieSecret } from './store.ts';
 const SESSION = '__Host-keyshift';
 const VISIT = '__Host-keyshift-visit';
 const LOGOUT = '__Host-keyshift-logout';
+const DEVICE = '__Host-keyshift-device';
 // 32 bytes as base64url; anything else was not made here.
 const SECRET = /^[\w-]{43}$/;
 
@@ -35,6 +37,16 @@ export function setLogoutCookie(reply: FastifyReply, value: string): void {
 
 export function clearLogoutCookie(reply: FastifyReply): void {
   clearCookie(reply, LOGOUT);
+}
+
+/** What the browser holds since a sign-in before. */
+export function findDevice(request: FastifyRequest): Secret | undefined {
+  const value = findCookie(request, DEVICE);
+  return value !== undefined && SECRET.test(value) ? new Secret(value) : undefined;
+}
+
+export function setDevice(reply: FastifyReply, { device, days }: { device: Secret; days: number }): void {
+  setCookie(reply, DEVICE, device.reveal(), { days });
 }
 
 export function findVisitCookie(request: FastifyRequest): string | undefined {

@@ -9,6 +9,8 @@ export type HalfLogins = {
   begin(visit: string, login: HalfLogin): Promise<void>;
   find(visit: string | undefined): Promise<HalfLogin | undefined>;
   finish(visit: string): Promise<void>;
+  /** With the old password all that was begun with it ends. */
+  endOf(personId: string): Promise<void>;
 };
 const SECONDS = 600;
 
@@ -33,6 +35,9 @@ export function createHalfLogins(deps: { database: Database; now: Now }): HalfLo
     },
     async finish(visit) {
       await database.query('DELETE FROM idp.half_login WHERE visit_hash = $1', [hashCookie(visit)]);
+    },
+    async endOf(personId) {
+      await database.query('DELETE FROM idp.half_login WHERE person_id = $1', [personId]);
     },
   };
 }

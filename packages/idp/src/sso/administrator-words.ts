@@ -82,7 +82,7 @@ const CAUSES: Readonly<Record<string, (p: Subject) => Cause>> = {
     fix: 'let the person use a second factor if that is meant, or let the application ask for less, or for nothing (RequestedAuthnContext)',
   }),
   'idp.not_entitled': ({ c, who, label }) => ({
-    why: `${who} is in ${list(c.access.memberships.map((one) => one.groupName))}; ${label} may be used by ${list(c.access.entitlements.map((one) => one.groupName))}`,
+    why: `${who} is not in any group that may use ${label} (${list(c.access.entitlements.map((one) => one.groupName))}); theirs: ${list(c.access.memberships.map((one) => one.groupName))}`,
     fix: `add ${who} to one of those groups, or tick one of theirs at ${label}, tab User Groups`,
   }),
   'idp.setup_incomplete': (p) => ({

@@ -49,6 +49,14 @@ describe('attributes', () => {
     expect(evaluate([{ name: 'x', source }])).toMatchObject([{ input: values, values, note, isMissing: false }]);
   });
 
+  it('take a filter letter by letter: what would be a slow expression is only a text (ReDoS)', () => {
+    const groups = [`${'a'.repeat(50_000)}!`, 'x(a+)+$', 'db'];
+    const filtered = (['starts_with', 'ends_with', 'contains', 'one_of'] as const).map((operator) =>
+      evaluate([{ name: 'x', source: { kind: 'groups', filter: { operator, values: ['(a+)+$', '.*'] } } }], { groups }),
+    );
+    expect(filtered.map(([one]) => one?.values)).toEqual([[], ['x(a+)+$'], ['x(a+)+$'], []]);
+  });
+
   it('say what is missing for a role', () => {
     const role = [{ name: 'Role', source: { kind: 'role' } }] as const;
     expect(evaluate(role, { roleArn: null })).toMatchObject([

@@ -64,9 +64,11 @@ export const SSO_PIPELINE: readonly Step[] = [
   { name: 'audit stored', title: 'The record of it', ...live, run: auditStored, facts: facts.noFacts },
 ];
 
-function stepsOf(way: Way): readonly Step[] {
-  return SSO_PIPELINE.filter((step) => step[way]);
-}
+const STEPS: Readonly<Record<Way, readonly Step[]>> = {
+  sp: SSO_PIPELINE.filter((step) => step.sp),
+  idp: SSO_PIPELINE.filter((step) => step.idp),
+  preview: SSO_PIPELINE.filter((step) => step.preview),
+};
 
 function passed(step: Step, c: SsoContext, milliseconds: number): TraceStep {
   const { name, title } = step;
@@ -85,25 +87,26 @@ function skipped({ name, title }: Step): TraceStep {
 
 export type PipelineRun = { readonly context: SsoContext; readonly refusal?: AppError };
 
-/** Runs the steps of one way; the first refusal ends it. What is no refusal but a defect is thrown. */
+/**
+ * Runs the steps of one way; the first refusal ends it. What is no refusal but a defect is thrown. This is the hot path:
+ * the trail grows in place, and a step that has nothing to wait for is not waited for.
+ */
 export async function runSteps(way: Way, start: SsoFacts, deps: SsoDeps): Promise<PipelineRun> {
-  let context: SsoContext = { ...start, startedAt: moment(deps), steps: [] };
-  const steps = stepsOf(way);
+  const trail: TraceStep[] = [];
+  let context: SsoContext = { ...start, startedAt: moment(deps), steps: trail };
+  const steps = STEPS[way];
   for (const [index, step] of steps.entries()) {
     const since = moment(deps);
-    const { steps: trail = [] } = context;
     try {
-      context = { ...context, ...(await step.run(context, deps)) };
-      context = { ...context, steps: [...trail, passed(step, context, elapsedOf(deps, since))] };
+      const result = step.run(context, deps);
+      const found = result instanceof Promise ? await result : result;
+      if (found !== undefined) context = { ...context, ...found };
+      trail.push(passed(step, context, elapsedOf(deps, since)));
     } catch (error) {
       if (!isAppError(error)) throw error;
-      const rest = steps.slice(index + 1).map(skipped);
-      const told = [
-        ...trail,
-        refused(step, context, { milliseconds: elapsedOf(deps, since), refusal: error }),
-        ...rest,
-      ];
-      return { context: { ...context, steps: told }, refusal: error };
+      const milliseconds = elapsedOf(deps, since);
+      trail.push(refused(step, context, { milliseconds, refusal: error }), ...steps.slice(index + 1).map(skipped));
+      return { context, refusal: error };
     }
   }
   return { context };

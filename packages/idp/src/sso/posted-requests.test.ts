@@ -192,7 +192,7 @@ describe('the trace of a refusal tells an administrator the cause, what came and
     expect(page.body).toMatch(/Ask your Keyshift administrator/);
     expect((await lastTrace()).refusal).toEqual({
       what: 'Carol was not signed in to CRM',
-      why: 'Carol is in outsiders; CRM may be used by redshift_dbgroup',
+      why: 'Carol is not in any group that may use CRM (redshift_dbgroup); theirs: outsiders',
       fix: 'add Carol to one of those groups, or tick one of theirs at CRM, tab User Groups',
     });
   });

@@ -20,7 +20,7 @@ export function traceOf(c: SsoContext, deps: SsoDeps, refusal?: AppError): Trace
     address: (c.address ?? '').slice(0, TRACE_LIMITS.address),
     userAgent: (c.userAgent ?? '').slice(0, TRACE_LIMITS.userAgent),
     milliseconds: elapsedOf(deps, c.startedAt),
-    steps: c.steps ?? [],
+    steps: [...(c.steps ?? [])],
     refusal: refusal === undefined ? null : administratorWords(c, refusal),
   };
 }

@@ -19,6 +19,14 @@ export type Browser = {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Page & { json: unknown }>;
+  /** Sends a request as it is, with the cookies and nothing else. */
+  send(
+    method: string,
+    path: string,
+    o: { headers: Record<string, string>; body?: string; type?: string },
+  ): Promise<Page>;
+  /** What the session's pages send back; for an empty session if there is none. */
+  csrfToken(): string;
   /** Sends a body as it is, with the session's token. */
   raw(method: string, path: string, o: { body: string; 'content-type': string }): Promise<Page>;
   /** Opens the sign-in page and fills it in. */
@@ -43,9 +51,10 @@ export function hiddenField(body: string, name: string): string | undefined {
     .replaceAll('&amp;', '&');
 }
 
-export function openBrowser(t: Pick<TestIdp, 'idp' | 'caPem'>): Browser {
+/** `from`: the address it comes from, one of this machine's loopback addresses. */
+export function openBrowser(t: Pick<TestIdp, 'idp' | 'caPem'>, o: { from?: string } = {}): Browser {
   const cookies = new Map<string, string>();
-  const agent = new Agent({ ca: t.caPem, keepAlive: true });
+  const agent = new Agent({ ca: t.caPem, keepAlive: true, ...(o.from !== undefined && { localAddress: o.from }) });
   const own = t.idp.url;
 
   async function exchange(method: string, path: string, o: { headers: Record<string, string>; body?: string }) {
@@ -68,14 +77,15 @@ export function openBrowser(t: Pick<TestIdp, 'idp' | 'caPem'>): Browser {
       const headers = { 'content-type': 'application/x-www-form-urlencoded', ...origin };
       return exchange('POST', path, { headers, body });
     },
+    send: (method, path, { type, headers, ...o }) =>
+      exchange(method, path, { headers: { ...headers, ...(type !== undefined && { 'content-type': type }) }, ...o }),
+    csrfToken: () => formToken(cookies.get('__Host-keyshift') ?? ''),
     async api(method, path, body, headers = {}) {
-      const session = browser.cookies.get('__Host-keyshift');
-      const token = session === undefined ? '' : formToken(session);
       const payload = body === undefined ? {} : { body: JSON.stringify(body) };
       const all = {
         accept: 'application/json',
         origin: own,
-        'x-csrf-token': token,
+        'x-csrf-token': browser.csrfToken(),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       };
@@ -84,8 +94,10 @@ export function openBrowser(t: Pick<TestIdp, 'idp' | 'caPem'>): Browser {
       return { ...page, json: isJson ? JSON.parse(page.body) : undefined };
     },
     raw(method, path, { body, ...headers }) {
-      const token = formToken(browser.cookies.get('__Host-keyshift') ?? '');
-      return exchange(method, path, { headers: { origin: own, 'x-csrf-token': token, ...headers }, body });
+      return exchange(method, path, {
+        headers: { origin: own, 'x-csrf-token': browser.csrfToken(), ...headers },
+        body,
+      });
     },
     async signIn(username, o = {}) {
       const query = o.next === undefined ? '' : `?${new URLSearchParams({ next: o.next })}`;

@@ -5,17 +5,21 @@ export type Page<Item> = {
   readonly items: Item[];
   readonly next: string | null;
   readonly previous: string | null;
-  /** Counted up to 10 000. */
+  /** How many fit; if capped, at least so many. */
   readonly total: number;
   readonly totalIsCapped: boolean;
 };
 export type Total = Pick<Page<unknown>, 'total' | 'totalIsCapped'>;
 
-export const MOST_COUNTED = 10_000;
+export const MOST_COUNTED = 1_000;
 const MOST_ROWS = 200;
 
 export function pageLimit(limit: number | undefined): number {
   return Math.max(1, Math.min(limit ?? 50, MOST_ROWS));
+}
+
+export function known(total: number): Total {
+  return { total, totalIsCapped: false };
 }
 
 export function totalOf(count: number): Total {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from './program.ts';
+import { run } from '../program.ts';
 
 export type Installation = {
   /** Where it is kept. */

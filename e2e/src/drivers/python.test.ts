@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { masterLogin } from './database.ts';
-import { type Keyshift, removeData, startKeyshift } from './keyshift.ts';
-import { onlyApplication, onlyCluster, personNamed } from './people.ts';
+import { masterLogin } from '../database.ts';
+import { type Keyshift, removeData, startKeyshift } from '../keyshift.ts';
+import { onlyApplication, onlyCluster, personNamed } from '../people.ts';
 import { asOneself, installRedshiftConnector, runRedshiftConnector } from './redshift-connector.ts';
 
 const missing = await installRedshiftConnector();
