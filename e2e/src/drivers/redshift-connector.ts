@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { CHROMIUM } from '../browser/chromium.ts';
 import { createBrowserCommand } from '../browser/command.ts';
 import type { Login } from '../browser/sign-in.ts';
-import { installOnce } from './install-once.ts';
 import { type Keyshift, REPOSITORY } from '../keyshift.ts';
 import { isInstalled, type Outcome, run } from '../program.ts';
+import { installOnce } from './install-once.ts';
 
 const FOLDER = join(REPOSITORY, 'e2e/drivers/python');
 const VENV = join(REPOSITORY, '.cache/python');

@@ -5,9 +5,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../browser/chromium.ts';
 import { submitLogin } from '../browser/sign-in.ts';
+import { asOneself, installRedshiftConnector, runRedshiftConnector } from '../drivers/redshift-connector.ts';
 import { type Keyshift, REPOSITORY, removeData, startKeyshift } from '../keyshift.ts';
 import { findFreePorts } from '../ports.ts';
-import { asOneself, installRedshiftConnector, runRedshiftConnector } from '../drivers/redshift-connector.ts';
 import { createCluster, createRole, createSamlProvider, prepareDatabase } from './aws-by-hand.ts';
 
 const PICTURES = join(REPOSITORY, 'e2e/artifacts/from-nothing');
