@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM } from '../browser/chromium.ts';
 import { MELLON_MISSING, startMellon } from './mellon.ts';
-import { nextResponse, type Scene, setScene, verifyWithXmlsec } from './scene.ts';
+import { expectEncrypted, nextResponse, type Scene, setScene, verifyWithXmlsec } from './scene.ts';
 
 const missing = MELLON_MISSING ?? (CHROMIUM === undefined ? 'needs Chromium: apt-get install chromium' : undefined);
 const EXCEPT: readonly string[] = ['requireSignedRequests'];
@@ -52,6 +52,17 @@ describe.skipIf(skip)(`mod_auth_mellon as it comes with Debian${skip ? ` (${miss
     const page = await newPage();
     await scene.launch(page, 'alice');
     expect(await shown(page)).toEqual(ALICE);
+  });
+
+  it('takes an assertion that is encrypted for it (AES-256-GCM, RSA-OAEP)', async () => {
+    await scene.change({ encryption: 'aes256-gcm' });
+    const page = await newPage();
+    await page.goto(at('/page.shtml'));
+    const response = nextResponse(page, at('/mellon/postResponse'));
+    await scene.signIn(page, 'alice');
+    expect(await shown(page)).toEqual(ALICE);
+    expectEncrypted(await response);
+    await scene.change({ encryption: 'none' });
   });
 
   it('gets nobody whose groups may not use it', async () => {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { launchChromium } from '../browser/chromium.ts';
 import { submitLogin } from '../browser/sign-in.ts';
 import { type Keyshift, removeData, startKeyshift } from '../keyshift.ts';
@@ -126,6 +127,17 @@ export async function setScene(options: Options): Promise<Scene> {
 export async function nextResponse(page: Page, acsUrl: string): Promise<string> {
   const posted = await page.waitForRequest((request) => request.method() === 'POST' && request.url() === acsUrl);
   return new URLSearchParams(posted.postData() ?? '').get('SAMLResponse') ?? '';
+}
+
+/** Nothing of the assertion can be read on the way, and what it is encrypted by is what the settings say. */
+export function expectEncrypted(response: string): void {
+  const xml = Buffer.from(response, 'base64').toString('utf8');
+  expect(xml).toContain('<saml:EncryptedAssertion');
+  expect(xml).toContain('http://www.w3.org/2009/xmlenc11#aes256-gcm');
+  expect(xml).toContain('http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p');
+  for (const clear of ['<saml:Assertion', '<saml:Attribute', 'NameID>', 'reader', 'analysts']) {
+    expect(xml).not.toContain(clear);
+  }
 }
 
 /** What xmlsec1 says of the assertion's signature, by the certificate in the metadata. Throws if it does not hold. */

@@ -3,6 +3,7 @@ import type { Finding } from '@keyshift/base';
 import { directoryErrors } from './errors.ts';
 
 export type FieldRule = {
+  /** Its whole path, so that a form can tell it there: `acs.0.url`. */
   readonly field: string;
   readonly holds: boolean;
   /** What is wrong, if it does not hold. */
@@ -17,7 +18,8 @@ export function findProblems(what: string, rules: readonly FieldRule[]): Finding
     .map(
       ({ field, why, fix }): Finding => ({
         level: 'error',
-        code: `directory.${field}`,
+        // Which of several it is says `where`.
+        code: `directory.${field.replace(/\.\d+/g, '')}`,
         where: field,
         what: `the ${what} was not saved`,
         why,

@@ -74,6 +74,7 @@ export type { Group, GroupChange, GroupInput, StoredGroup } from './group/group-
 export type { GroupPageInput } from './group/page.ts';
 export type { GroupApplication, Groups } from './group/store.ts';
 export { expiryOf, type KeyAlgorithm, type KeyExpiry } from './key/certificate.ts';
+export type { ExpiryNotice } from './key/notices.ts';
 export type { ExpiringKey, KeyRecord } from './key/read.ts';
 export type { ApplicationKey, Keys } from './key/store.ts';
 export { type KeyState, type KeyTransition, transitionsOf } from './key/transitions.ts';

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acsOf, isAcsUrl } from './application/acs.ts';
 import { checkApplication } from './application/application-rules.ts';
+import type { Transform } from './application/attribute-source.ts';
 import { checkGroup } from './group/group-rules.ts';
 import { decideEntitlement, type Entitlement } from './index.ts';
 import { parseSealingKey, seal, unseal } from './key/seal.ts';
@@ -79,6 +80,12 @@ describe('an application', () => {
     ],
   });
 
+  const transformed = (...transforms: Transform[]) => ({ name: 'x', source: { kind: 'groups' } as const, transforms });
+  const filtered = (values: string[]) => ({
+    name: 'x',
+    source: { kind: 'groups', filter: { operator: 'one_of', values } } as const,
+  });
+
   it.each([
     ['ssoPath', { ssoPath: 'Red Shift' }],
     ['ssoPath', { ssoPath: '../admin' }],
@@ -86,16 +93,66 @@ describe('an application', () => {
     ['name', { name: 'Rot', ssoPath: 'rot', label: 'x' }],
     ['label', { label: '' }],
     ['acs', { acs: [] }],
-    ['acs', { acs: acsOf(['http://example.com/acs']) }],
+    ['acs.0.url', { acs: acsOf(['http://example.com/acs']) }],
+    ['acs.1.url', { acs: acsOf(['https://a.example/acs', 'https://a.example/acs']) }],
+    [
+      'acs.1.index',
+      { acs: acsOf(['https://a.example/1', 'https://a.example/2']).map((one) => ({ ...one, index: 0 })) },
+    ],
+    ['acs.0.index', { acs: acsOf(['https://a.example/1']).map((one) => ({ ...one, index: 1.5 })) }],
+    ['acs', { acs: acsOf(['https://a.example/1', 'https://a.example/2']).map((one) => ({ ...one, isDefault: true })) }],
+    ['acs', { acs: acsOf(Array.from({ length: 21 }, (_, at) => `https://a.example/${at}`)) }],
+    ['slo.url', { slo: { url: 'http://a.example/slo', responseUrl: null, binding: 'post' as const } }],
+    ['slo.responseUrl', { slo: { url: 'https://a.example/slo', responseUrl: 'x', binding: 'post' as const } }],
+    ['requestCertificates.0', { requestCertificates: ['-----BEGIN CERTIFICATE-----'] }],
+    ['requireSignedRequests', { requireSignedRequests: true }],
     ['audience', { audience: '' }],
     ['entityId', { entityId: '' }],
     ['providerArn', { providerArn: 'arn:aws:iam::1:role/x' }],
-    ['attributes', { attributes: [{ name: 'x', source: { kind: 'constant', value: ' padded ' } as const }] }],
-    ['SessionDuration', duration('899')],
-    ['SessionDuration', duration('43201')],
-    ['SessionDuration', duration('1e4')],
+    [
+      'attributes.0.source.value',
+      { attributes: [{ name: 'x', source: { kind: 'constant', value: ' padded ' } as const }] },
+    ],
+    [
+      'attributes.0.source.field',
+      { attributes: [{ name: 'x', source: { kind: 'user', field: 'shoeSize' } as const }] },
+    ],
+    ['attributes.0.name', { attributes: [{ name: '', source: { kind: 'role' } as const }] }],
+    [
+      'attributes.0.friendlyName',
+      { attributes: [{ name: 'x', friendlyName: 'a\nb', source: { kind: 'role' } as const }] },
+    ],
+    ['attributes.0.source.filter', { attributes: [filtered([''])] }],
+    [
+      'attributes.0.transforms.1.prefix',
+      { attributes: [transformed({ kind: 'lowercase' }, { kind: 'add_prefix', prefix: '' })] },
+    ],
+    [
+      'attributes.0.transforms',
+      { attributes: [transformed(...Array.from({ length: 11 }, () => ({ kind: 'lowercase' as const })))] },
+    ],
+    ['attributes', { attributes: Array.from({ length: 101 }, () => transformed()) }],
+    ['attributes.0.source.value', duration('899')],
+    ['attributes.0.source.value', duration('43201')],
+    ['attributes.0.source.value', duration('1e4')],
   ])('is refused for a bad %s %j', (field, change) => {
     expect(fieldsOf(() => checkApplication({ ...good, ...change }))).toEqual([field]);
+  });
+
+  it('hears of every mistake at its place, under a code without the place', () => {
+    const attributes = [
+      { name: 'ok', source: { kind: 'role' } as const },
+      { name: '', source: { kind: 'constant', value: ' ' } as const },
+    ];
+    const bad = { ...good, label: '', acs: acsOf(['https://a.example/', 'ftp://a.example/']), attributes };
+    expect(fieldsOf(() => checkApplication(bad))).toEqual([
+      ...['label', 'acs.1.url', 'attributes.1.name', 'attributes.1.source.value'],
+    ]);
+    expect(() => checkApplication(bad)).toThrow(
+      expect.objectContaining({
+        details: { findings: expect.arrayContaining([expect.objectContaining({ code: 'directory.acs.url' })]) },
+      }),
+    );
   });
 
   it.each(['900', '3600', '43200'])('may last %s seconds', (value) => {

@@ -26,10 +26,12 @@ export type IdpDeps = {
   readonly environment: { readonly label: string; readonly isRehearsal: boolean };
   /** Folder of the built portals; without it `/portal` and `/admin` are not found. */
   readonly siteFolder?: string;
+  /** Seconds between looks for certificates that end, to tell administrators by mail; ten minutes unless told. */
+  readonly expiryCheckSeconds?: number;
 };
 
 /** What every route gets. */
-export type Site = Omit<IdpDeps, 'tls' | 'host' | 'port' | 'baseUrl' | 'siteFolder'> & {
+export type Site = Omit<IdpDeps, 'tls' | 'host' | 'port' | 'baseUrl' | 'siteFolder' | 'expiryCheckSeconds'> & {
   readonly origin: string;
   readonly assets: Assets;
   readonly sessions: SessionStore;

@@ -6,6 +6,7 @@ import { apiHandlers } from './api/handlers.ts';
 import { addApiRoutes } from './api/router.ts';
 import type { IdpDeps, Site } from './deps.ts';
 import { ERROR_STATUS } from './errors.ts';
+import { startExpiryMails } from './mail/expiry-mails.ts';
 import { createFetchText } from './outbound/fetch-text.ts';
 import { errorPage } from './pages/error.ts';
 import { pageAssets } from './pages/layout.ts';
@@ -27,6 +28,8 @@ import { idpMigrations } from './session/migrations.ts';
 import { createPendingRequests } from './session/pending-requests.ts';
 import { createSessionStore } from './session/store.ts';
 import { createLogoutStore } from './slo/store.ts';
+
+const EXPIRY_CHECK_SECONDS = 600;
 
 export type Route = { readonly method: string; readonly path: string };
 export type Idp = {
@@ -99,8 +102,10 @@ export async function createIdp(deps: IdpDeps): Promise<Idp> {
   const parts: { handler: Handler } = { handler: answerNotReady };
   const listener = await listenBoth({ host, port: deps.port, tls, handler: (req, res) => parts.handler(req, res) });
   const origin = new URL(deps.baseUrl ?? `https://localhost:${listener.port}`).origin;
-  const app = await createHandler(createSite(deps, origin), deps.siteFolder);
+  const site = createSite(deps, origin);
+  const app = await createHandler(site, deps.siteFolder);
   parts.handler = app.handler;
+  const expiryMails = startExpiryMails(site, deps.expiryCheckSeconds ?? EXPIRY_CHECK_SECONDS);
   log('info', 'idp.started', { url: origin });
   return {
     url: origin,
@@ -109,6 +114,7 @@ export async function createIdp(deps: IdpDeps): Promise<Idp> {
     async close() {
       await listener.close();
       await app.close();
+      await expiryMails.stop();
     },
   };
 }

@@ -79,6 +79,16 @@ describe('signing in', () => {
     expect(newest).toMatchObject({ action: 'session.refused', details: { reason: 'locked' } });
   });
 
+  it('tells the person afterwards, in words, why a try was refused', async () => {
+    await t.newPerson('wordy');
+    await browser.signIn('wordy', { password: 'not the password' });
+    await browser.signIn('wordy');
+    const { json } = await browser.api('GET', '/api/v1/me/activity');
+    expect(json).toMatchObject({
+      items: [{ summary: 'Signed in to Keyshift' }, { summary: 'Refused at Keyshift: the password was wrong' }],
+    });
+  });
+
   it('is not fixed by a cookie planted before, and ends the session it replaces', async () => {
     const planted = 'A'.repeat(43);
     browser.cookies.set(SESSION, planted);

@@ -177,7 +177,9 @@ describe('a sign-in that begins here', () => {
     expect(codeOf(await browser.get(redirectPath(authnRequest())))).toBe('idp.application_inactive');
     await t.directory.applications.setState(t.application.id, 'active', 'system');
     await t.directory.people.setState(dave.id, 'suspended', 'system');
-    expect(codeOf(await browser.get('/saml2/redshift'))).toBe('idp.person_not_active');
+    const refused = await browser.get('/saml2/redshift');
+    expect(codeOf(refused)).toBe('idp.person_not_active');
+    expect(refused.body).toContain('<a class="button wide" href="/login?again=1">Sign in as somebody else</a>');
   });
 
   it('is refused while AWS is not set up: idp.setup_incomplete', async () => {

@@ -25,7 +25,7 @@ config = SPConfig().load({
     "service": {"sp": {
         "endpoints": {
             "assertion_consumer_service": [(f"{origin}/acs", BINDING_HTTP_POST)],
-            "single_logout_service": [(f"{origin}/slo", BINDING_HTTP_REDIRECT)],
+            "single_logout_service": [(f"{origin}/slo", BINDING_HTTP_REDIRECT), (f"{origin}/slo", BINDING_HTTP_POST)],
         },
         "allow_unsolicited": True,
         "authn_requests_signed": True,
@@ -93,10 +93,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         target = fields.get("RelayState", "/page")
         self.answer(303, "", [("Location", target), ("set-cookie", f"sp={cookie}; Path=/; HttpOnly")])
 
-    def logout(self):
+    def logout(self, fields):
         signed_in = sessions.get(self.session())
-        (_, (_, info)), = client.global_logout(
-            signed_in["name_id"], sign_alg=SIG_RSA_SHA256, sign=True).items()
+        binding = BINDING_HTTP_POST if fields.get("binding") == "post" else BINDING_HTTP_REDIRECT
+        (_, (_, info)), = client.do_logout(
+            signed_in["name_id"], [idp], reason="", expire=None, sign=True, sign_alg=SIG_RSA_SHA256,
+            expected_binding=binding).items()
         self.carry(info)
 
     def slo(self, fields):
@@ -118,9 +120,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         try:
             if path == "/metadata":
                 return self.answer(200, str(entity_descriptor(config)))
-            if path == "/logout":
-                return self.logout()
-            routes = {"/page": self.page, "/acs": self.acs, "/slo": self.slo}
+            routes = {"/page": self.page, "/acs": self.acs, "/slo": self.slo, "/logout": self.logout}
             return routes[path](self.parameters()) if path in routes else self.answer(404, "")
         except Exception as error:
             print(repr(error), file=sys.stderr, flush=True)

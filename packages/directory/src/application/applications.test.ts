@@ -257,6 +257,15 @@ describe('groups of an application', () => {
     await expect(t.directory.applications.changeGroups(id, half, 'system')).rejects.toMatchObject({
       code: 'directory.not_found',
     });
+    const wrong = [ROLE, 'admin', null, 'arn:aws:iam::1:role/x'].map((roleArn) => ({ groupId: a.group.id, roleArn }));
+    await expect(
+      t.directory.applications.changeGroups(id, { grant: wrong, revoke: [b.group.id] }, 'system'),
+    ).rejects.toMatchObject({
+      code: 'directory.invalid',
+      details: {
+        findings: [{ where: 'grant.1.roleArn', code: 'directory.grant.roleArn' }, { where: 'grant.3.roleArn' }],
+      },
+    });
     expect(await t.directory.applications.entitlements(id)).toHaveLength(2);
     await t.directory.applications.changeGroups(id, { revoke: [a.group.id] }, 'system');
     expect(await newest()).toMatchObject({

@@ -10,61 +10,82 @@ function isTransformUsable(transform: Transform): boolean {
   return !('prefix' in transform) || (transform.prefix !== '' && transform.prefix.length <= 200);
 }
 
-function areGroupsUsable({ source }: AttributeMapping): boolean {
+function isFilterUsable({ source }: AttributeMapping): boolean {
   if (source.kind !== 'groups' || source.filter === undefined) return true;
   const { values } = source.filter;
   return values.length > 0 && values.length <= 100 && values.every((one) => one !== '' && one.length <= 200);
 }
 
-export function attributeRules(attributes: readonly AttributeMapping[]): FieldRule[] {
-  const field = 'attributes';
-  const unknown = attributes.flatMap(({ source }) =>
-    source.kind === 'user' && !isUserField(source.field) ? [source.field] : [],
-  );
+function sourceRules(attribute: AttributeMapping, at: string): FieldRule[] {
+  const { source } = attribute;
+  const unknown = source.kind === 'user' && !isUserField(source.field) ? source.field : undefined;
   return [
     {
-      field,
+      field: `${at}.source.value`,
+      holds: source.kind !== 'constant' || isPlainText(source.value, 1_024),
+      why: 'the constant has spaces around it, control characters, or more than 1024 characters',
+      fix: 'correct the constant',
+    },
+    {
+      field: `${at}.source.field`,
+      holds: unknown === undefined,
+      why: `there is no user field "${unknown?.slice(0, 60)}"`,
+      fix: 'choose a user field, or "custom." and the name of a custom one',
+    },
+    {
+      field: `${at}.source.filter`,
+      holds: isFilterUsable(attribute),
+      why: 'the group filter has no value, or an empty or too long one',
+      fix: 'give 1 to 100 values of 1 to 200 characters',
+    },
+  ];
+}
+
+function transformRules({ transforms = [] }: AttributeMapping, at: string): FieldRule[] {
+  return [
+    {
+      field: `${at}.transforms`,
+      holds: transforms.length <= MOST_TRANSFORMS,
+      why: `there are more than ${MOST_TRANSFORMS} transforms on this attribute`,
+      fix: 'remove some',
+    },
+    ...transforms.slice(0, MOST_TRANSFORMS).map((transform, index) => ({
+      field: `${at}.transforms.${index}.prefix`,
+      holds: isTransformUsable(transform),
+      why: 'the prefix is empty or longer than 200 characters',
+      fix: 'give 1 to 200 characters',
+    })),
+  ];
+}
+
+function oneAttributeRules(attribute: AttributeMapping, at: string): FieldRule[] {
+  const { name, friendlyName } = attribute;
+  return [
+    {
+      field: `${at}.name`,
+      holds: name !== '' && isPlainText(name, 1_024),
+      why: 'the attribute has no usable name',
+      fix: 'name it on one line of at most 1024 characters',
+    },
+    {
+      field: `${at}.friendlyName`,
+      holds: friendlyName === undefined || isPlainText(friendlyName, 200),
+      why: 'it is longer than 200 characters or not one line',
+      fix: 'shorten it, or leave it out',
+    },
+    ...sourceRules(attribute, at),
+    ...transformRules(attribute, at),
+  ];
+}
+
+export function attributeRules(attributes: readonly AttributeMapping[]): FieldRule[] {
+  return [
+    {
+      field: 'attributes',
       holds: attributes.length <= MOST_MAPPINGS,
       why: `there are more than ${MOST_MAPPINGS}`,
       fix: 'remove what the application does not read',
     },
-    {
-      field,
-      holds: attributes.every((one) => one.name !== '' && isPlainText(one.name, 1_024)),
-      why: 'an attribute has no usable name',
-      fix: 'name every attribute on one line of at most 1024 characters',
-    },
-    {
-      field,
-      holds: attributes.every((one) => one.friendlyName === undefined || isPlainText(one.friendlyName, 200)),
-      why: 'a friendly name is longer than 200 characters or not one line',
-      fix: 'shorten it, or leave it out',
-    },
-    {
-      field,
-      holds: attributes.every((one) => one.source.kind !== 'constant' || isPlainText(one.source.value, 1_024)),
-      why: 'a constant has spaces around it, control characters, or more than 1024 characters',
-      fix: 'correct the constant',
-    },
-    {
-      field,
-      holds: unknown.length === 0,
-      why: `there is no user field "${unknown[0]?.slice(0, 60)}"`,
-      fix: 'choose a user field, or "custom." and the name of a custom one',
-    },
-    {
-      field,
-      holds: attributes.every(
-        ({ transforms = [] }) => transforms.length <= MOST_TRANSFORMS && transforms.every(isTransformUsable),
-      ),
-      why: 'a transform has no prefix, or there are more than ten on one attribute',
-      fix: 'give each prefix 1 to 200 characters',
-    },
-    {
-      field,
-      holds: attributes.every(areGroupsUsable),
-      why: 'a group filter has no value, or an empty or too long one',
-      fix: 'give 1 to 100 values of 1 to 200 characters',
-    },
+    ...attributes.slice(0, MOST_MAPPINGS).flatMap((one, at) => oneAttributeRules(one, `attributes.${at}`)),
   ];
 }

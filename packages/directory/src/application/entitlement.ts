@@ -9,15 +9,17 @@ export type EntitlementDecision =
 
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 
-export function checkRoleArn(roleArn: string | null): void {
-  checkFields('authorisation', [
-    {
-      field: 'roleArn',
+/** `at` is the place of one in the input that has several. Throws `directory.invalid` with every mistake at once. */
+export function checkRoleArns(roles: readonly { readonly at: string; readonly roleArn: string | null }[]): void {
+  checkFields(
+    'authorisation',
+    roles.map(({ at, roleArn }) => ({
+      field: at,
       holds: roleArn === null || ROLE_ARN.test(roleArn),
       why: 'it is not the ARN of an IAM role',
       fix: 'copy it from IAM: "arn:aws:iam::123456789012:role/redshift-sso"',
-    },
-  ]);
+    })),
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 // What an application's SAML settings must look like, whichever connector it came from.
 import { X509Certificate } from 'node:crypto';
 import { type FieldRule, isPlainText } from '../field-rules.ts';
-import { isAcsUrl } from './acs.ts';
+import { type Acs, isAcsUrl } from './acs.ts';
 import type { SsoApplication, SsoSettings } from './application.ts';
 import { SSO_FIELDS } from './application.ts';
 import { PLAIN_SETTINGS } from './catalogue/connector.ts';
@@ -9,6 +9,7 @@ import { isUserField } from './user-field.ts';
 
 const PROVIDER_ARN = /^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/[\w._-]{1,128}$/;
 const MOST_ACS = 20;
+const MOST_CERTIFICATES = 5;
 
 function findCertificate(pem: string): X509Certificate | undefined {
   try {
@@ -31,34 +32,50 @@ export function providerRule(providerArn: string | null): FieldRule {
   };
 }
 
-function acsRules({ acs }: SsoSettings): FieldRule[] {
-  const field = 'acs';
-  const isRepeated = (of: (one: SsoSettings['acs'][number]) => unknown) => new Set(acs.map(of)).size < acs.length;
+function oneAcsRules({ url, index }: Acs, at: number, before: readonly Acs[]): FieldRule[] {
   return [
     {
-      field,
-      holds: acs.length <= MOST_ACS && acs.every((one) => isAcsUrl(one.url)),
-      why: 'each is an https address, or http on localhost, without user name or fragment; 20 at most',
+      field: `acs.${at}.url`,
+      holds: isAcsUrl(url),
+      why: 'it is not an https address, or http on localhost, without user name and fragment',
       fix: 'give an address such as "http://localhost:7890/redshift/"',
     },
     {
-      field,
-      holds: acs.length === 0 || acs.filter((one) => one.isDefault).length === 1,
-      why: 'exactly one is the default',
-      fix: 'mark the one that unsolicited responses go to',
+      field: `acs.${at}.url`,
+      holds: before.every((one) => one.url !== url),
+      why: 'this address stands there twice',
+      fix: 'remove the repetition',
     },
     {
-      field,
-      holds: acs.every((one) => Number.isInteger(one.index) && one.index >= 0 && one.index <= 65_535),
+      field: `acs.${at}.index`,
+      holds: Number.isInteger(index) && index >= 0 && index <= 65_535,
       why: 'an index is a whole number from 0 to 65535',
       fix: 'number the addresses from 0',
     },
     {
-      field,
-      holds: !isRepeated((one) => one.url) && !isRepeated((one) => one.index),
-      why: 'an address or an index stands there twice',
-      fix: 'remove the repetition',
+      field: `acs.${at}.index`,
+      holds: before.every((one) => one.index !== index),
+      why: 'another address has this index',
+      fix: 'give each address an index of its own',
     },
+  ];
+}
+
+function acsRules({ acs }: SsoSettings): FieldRule[] {
+  return [
+    {
+      field: 'acs',
+      holds: acs.length <= MOST_ACS,
+      why: `there are more than ${MOST_ACS}`,
+      fix: 'remove those that nothing is sent to',
+    },
+    {
+      field: 'acs',
+      holds: acs.length === 0 || acs.filter((one) => one.isDefault).length === 1,
+      why: 'exactly one is the default',
+      fix: 'mark the one that unsolicited responses go to',
+    },
+    ...acs.slice(0, MOST_ACS).flatMap((one, at) => oneAcsRules(one, at, acs.slice(0, at))),
   ];
 }
 
@@ -108,10 +125,16 @@ function securityRules(settings: SsoSettings): FieldRule[] {
     },
     {
       field: 'requestCertificates',
-      holds: requestCertificates.length <= 5 && requestCertificates.every((pem) => findCertificate(pem) !== undefined),
-      why: 'one of them is not a certificate, or there are more than five',
-      fix: 'paste the service provider’s signing certificates as PEM',
+      holds: requestCertificates.length <= MOST_CERTIFICATES,
+      why: `there are more than ${MOST_CERTIFICATES}`,
+      fix: 'remove those that the service provider signs with no longer',
     },
+    ...requestCertificates.slice(0, MOST_CERTIFICATES).map((pem, at) => ({
+      field: `requestCertificates.${at}`,
+      holds: findCertificate(pem) !== undefined,
+      why: 'it is not a certificate',
+      fix: 'paste the service provider’s signing certificate as PEM',
+    })),
     {
       field: 'requireSignedRequests',
       holds: !requireSignedRequests || requestCertificates.length > 0,
@@ -129,12 +152,12 @@ function addressRules({ loginUrl, slo }: SsoSettings): FieldRule[] {
       why: 'it is not an https address, or http on localhost',
       fix: 'copy the address of the service provider’s own sign-in page',
     },
-    {
-      field: 'slo',
-      holds: slo === null || (isAcsUrl(slo.url) && (slo.responseUrl === null || isAcsUrl(slo.responseUrl))),
-      why: 'an address is not https, or http on localhost',
-      fix: 'copy the addresses from the service provider’s metadata',
-    },
+    ...(['url', 'responseUrl'] as const).map((name) => ({
+      field: `slo.${name}`,
+      holds: slo === null || (name === 'responseUrl' && slo[name] === null) || isAcsUrl(slo[name] ?? ''),
+      why: 'it is not an https address, or http on localhost',
+      fix: 'copy the address from the service provider’s metadata',
+    })),
   ];
 }
 

@@ -6,7 +6,7 @@ import { directoryErrors } from '../errors.ts';
 import type { ApplicationKey, Keys } from '../key/store.ts';
 import type { Application, ApplicationChange, ApplicationState } from './application.ts';
 import { type ApplicationInput, checkProviderArn, findSsoPathFault } from './application-rules.ts';
-import type { Entitlement } from './entitlement.ts';
+import { checkRoleArns, type Entitlement } from './entitlement.ts';
 import { findApplicationFindings } from './findings.ts';
 import { type ApplicationFile, formatApplicationFile, readApplicationFile } from './records/application-file.ts';
 import { cloneApplication, createApplication, storeDraft } from './records/create.ts';
@@ -120,7 +120,10 @@ function granting(
   deps: StoreDeps,
 ): Pick<Applications, 'entitle' | 'removeEntitlement' | 'changeGroups' | 'entitlements' | 'groupAccess'> {
   return {
-    entitle: (id, grant, actor) => changeGroups(deps, id, { change: { grant: [grant] }, actor }),
+    async entitle(id, grant, actor) {
+      checkRoleArns([{ at: 'roleArn', roleArn: grant.roleArn }]);
+      await changeGroups(deps, id, { change: { grant: [grant] }, actor });
+    },
     removeEntitlement: (id, groupId, actor) => changeGroups(deps, id, { change: { revoke: [groupId] }, actor }),
     async changeGroups(id, change, actor) {
       await changeGroups(deps, id, { change, actor });

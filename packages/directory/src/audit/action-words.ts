@@ -11,7 +11,12 @@ export type Wording = {
 type Words = (p: Wording) => string;
 
 const toGroup = ({ details, nameOf }: Wording) => String(details['groupName'] ?? nameOf(details['groupId']));
-const key = ({ details }: Wording) => `key ${String(details['keyId'] ?? '')}`.trim();
+/** What the certificates' page shows of it; the whole fingerprint stands in the entry. */
+const key = ({ details }: Wording) => {
+  const { subject, fingerprintSha256 } = details;
+  const fingerprint = typeof fingerprintSha256 === 'string' ? ` ${fingerprintSha256.slice(0, 11)}…` : '';
+  return `key${fingerprint}${typeof subject === 'string' ? ` (${subject})` : ''}`;
+};
 
 export const ACTION_WORDS: Readonly<Record<string, Words>> = {
   'person.created': (p) => `${p.actor} created ${p.target}`,
@@ -37,6 +42,8 @@ export const ACTION_WORDS: Readonly<Record<string, Words>> = {
   'group.created': (p) => `${p.actor} created the group ${p.target}`,
   'group.member_added': (p) => `${p.actor} added ${p.nameOf(p.details['personId'])} to ${p.target}`,
   'group.member_removed': (p) => `${p.actor} removed ${p.nameOf(p.details['personId'])} from ${p.target}`,
+  'api_key.created': (p) => `${p.actor} made the API key ${p.target}`,
+  'api_key.revoked': (p) => `${p.actor} revoked the API key ${p.target}`,
   'application.created': (p) => `${p.actor} added the application ${p.target}`,
   'application.updated': (p) => `${p.actor} changed the settings of ${p.target}`,
   'application.state_changed': (p) =>
@@ -51,6 +58,7 @@ export const ACTION_WORDS: Readonly<Record<string, Words>> = {
   'application.key_activated': (p) => `${p.actor} let ${p.target} sign with the ${key(p)}`,
   'application.key_retired': (p) => `${p.actor} took the ${key(p)} of ${p.target} out of its metadata`,
   'application.key_deleted': (p) => `${p.actor} deleted the ${key(p)} of ${p.target}`,
+  'application.key_notice_sent': (p) => `${p.actor} told the administrators that the ${key(p)} of ${p.target} ends`,
   'session.opened': (p) => `${p.actor} signed in`,
   'session.refused': (p) => `${p.actor} was not signed in`,
   'session.closed': (p) => `${p.actor} signed out`,

@@ -22,7 +22,8 @@ const RECORDED = ['label', 'name', 'username', 'groupName'];
 const NAMES = `
   SELECT id, display_name AS name FROM directory.person WHERE id = ANY ($1::text[])
   UNION ALL SELECT id, name FROM directory.user_group WHERE id = ANY ($1::text[])
-  UNION ALL SELECT id, label FROM directory.application WHERE id = ANY ($1::text[])`;
+  UNION ALL SELECT id, label FROM directory.application WHERE id = ANY ($1::text[])
+  UNION ALL SELECT id, name FROM directory.api_key WHERE id = ANY ($1::text[])`;
 
 async function readNames(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
@@ -30,8 +31,19 @@ async function readNames(database: Database, ids: readonly string[]): Promise<Re
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** The id of the API key that acted, if one did. */
+function apiKeyOf(actor: string): string | undefined {
+  return actor.startsWith('key:') ? actor.slice('key:'.length) : undefined;
+}
+
+function actorNameOf({ actor, trace }: AuditRecord, names: ReadonlyMap<string, string>): string {
+  const apiKey = apiKeyOf(actor);
+  if (apiKey !== undefined) return `API key ${names.get(apiKey) ?? apiKey}`;
+  return names.get(actor) ?? WORDS[actor] ?? trace?.username ?? actor;
+}
+
 function idsOf({ actor, target, details = {} }: AuditRecord): unknown[] {
-  return [actor, target, details['personId'], details['groupId']];
+  return [apiKeyOf(actor) ?? actor, target, details['personId'], details['groupId']];
 }
 
 function recordedName({ details = {} }: AuditRecord): string | null {
@@ -42,8 +54,7 @@ function recordedName({ details = {} }: AuditRecord): string | null {
 function toView(record: AuditRecord, names: ReadonlyMap<string, string>): AuditView {
   const { details = {}, changes = [] } = record;
   const nameOf = (id: unknown) => names.get(String(id)) ?? String(id);
-  const apiKey = record.actor.startsWith('key:') ? 'An API key' : undefined;
-  const actorName = names.get(record.actor) ?? WORDS[record.actor] ?? apiKey ?? record.trace?.username ?? record.actor;
+  const actorName = actorNameOf(record, names);
   const targetName = names.get(record.target) ?? recordedName(record);
   const wording = { actor: actorName, target: targetName ?? record.target, details, nameOf };
   return { ...record, details, changes, actorName, targetName, summary: summarize(record.action, wording) };

@@ -1,6 +1,7 @@
 // The hash-chained audit log in PostgreSQL: entries are only ever added, in the transaction of the change they tell of.
 import type { Now } from '@keyshift/base';
 import { createBatch, type Database, type Queryable } from '@keyshift/postgres';
+import { ADDRESS_LIMITS, claimAttempt, subjectOfAddress } from '../credential/attempts.ts';
 import type { AuditFilter } from './conditions.ts';
 import { type AuditEntry, formatEntry } from './entry.ts';
 import { type AuditQuery, exportAudit, listAudit } from './list.ts';
@@ -21,6 +22,11 @@ export async function appendAudit(tx: Queryable, entry: AuditEntry, at: Date): P
 export type Audit = {
   /** Stores an entry that belongs to no other change; it is durable when the promise resolves. */
   append(entry: AuditEntry): Promise<void>;
+  /**
+   * A refusal that nobody is accountable for: kept until there are so many from one address that they would fill the log.
+   * False if it was not kept.
+   */
+  appendRefusal(entry: AuditEntry, address: string): Promise<boolean>;
   /** Newest first, with names as they are now. */
   list(o?: AuditQuery): Promise<AuditView[]>;
   /** Sign-ins, newest first. */
@@ -48,6 +54,13 @@ export function createAudit({ database, now }: { database: Database; now: Now })
   return {
     async append(entry) {
       await append(formatEntry(entry, now()));
+    },
+    async appendRefusal(entry, address) {
+      // Counted apart from sign-ins, so that a flood of messages locks nobody out.
+      const subject = `refusal:${subjectOfAddress(address)}`;
+      const isKept = await claimAttempt(database, { subject, limits: ADDRESS_LIMITS, now: now() });
+      if (isKept) await append(formatEntry(entry, now()));
+      return isKept;
     },
     list: async (o = {}) => withNames(database, await listAudit(database, o)),
     traces: (o = {}) => listTraces(database, o),

@@ -120,15 +120,52 @@ describe('a key', () => {
   });
 
   it.each([
-    ['directory.certificate_unreadable', () => ({ ...pair('p-256'), certificatePem: 'nonsense' })],
-    ['directory.private_key_unreadable', () => ({ ...pair('p-256'), privateKeyPem: new Secret('nonsense') })],
-    ['directory.key_mismatch', () => ({ ...pair('p-256'), privateKeyPem: pair('p-256').privateKeyPem })],
-    ['directory.key_weak', () => pair('rsa-1024')],
-    ['directory.key_weak', () => pair('p-384')],
-    ['directory.certificate_expired', () => pair('p-256', { days: -0.5 })],
-  ])('is not uploaded: %s', async (code, make) => {
-    await expect(t.directory.keys.upload(application.id, make(), 'system')).rejects.toMatchObject({ code });
+    ['directory.certificate_unreadable', 'certificatePem', () => ({ ...pair('p-256'), certificatePem: 'nonsense' })],
+    [
+      'directory.private_key_unreadable',
+      'privateKeyPem',
+      () => ({ ...pair('p-256'), privateKeyPem: new Secret('nonsense') }),
+    ],
+    [
+      'directory.key_mismatch',
+      'privateKeyPem',
+      () => ({ ...pair('p-256'), privateKeyPem: pair('p-256').privateKeyPem }),
+    ],
+    ['directory.key_weak', 'certificatePem', () => pair('rsa-1024')],
+    ['directory.key_weak', 'certificatePem', () => pair('p-384')],
+    ['directory.certificate_expired', 'certificatePem', () => pair('p-256', { days: -0.5 })],
+  ])('is not uploaded: %s, told at %s', async (code, where, make) => {
+    await expect(t.directory.keys.upload(application.id, make(), 'system')).rejects.toMatchObject({
+      code,
+      details: { findings: [{ code, where }] },
+    });
     expect(await states()).toEqual(['active']);
+  });
+
+  it.each([
+    [() => ({ certificatePem: 'x', privateKeyPem: new Secret('y') }), ['certificatePem', 'privateKeyPem']],
+    [
+      () => ({ ...pair('p-384', { days: -1 }), privateKeyPem: pair('p-256').privateKeyPem }),
+      ['privateKeyPem', 'certificatePem', 'certificatePem'],
+    ],
+  ])('is told everything at once that is wrong with it', async (make, fields) => {
+    const refusal: { details: { findings: { where: string }[] } } = await t.directory.keys
+
+      .upload(application.id, make(), 'system')
+      .catch((error) => error);
+    expect(refusal.details.findings.map((one) => one.where)).toEqual(fields);
+  });
+
+  it('is called by its certificate and its application in the log, also when both are gone', async () => {
+    const { id, fingerprintSha256 } = await generate();
+    await move(id, 'delete');
+    await t.directory.applications.removeMany([application.id], { count: 1, actor: 'system' });
+    const log = await t.directory.audit.list({ target: application.id });
+    const name = `key ${fingerprintSha256.slice(0, 11)}… (app-${count})`;
+    expect(log.map((one) => one.summary).slice(1, 3)).toEqual([
+      `Keyshift deleted the ${name} of App ${count}`,
+      `Keyshift staged the ${name} for App ${count}`,
+    ]);
   });
 
   it('says when its certificate ends soon or has ended, and goes on signing', async () => {

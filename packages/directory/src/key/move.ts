@@ -13,7 +13,7 @@ type Move = {
   readonly transition: KeyTransition;
   readonly actor: string;
 };
-type Row = { state: KeyState; certificatePem: string };
+type Row = { state: KeyState; certificatePem: string; label: string };
 
 const ACTIONS: Readonly<Record<KeyTransition, string>> = {
   publish: 'application.key_published',
@@ -26,8 +26,9 @@ const ACTIONS: Readonly<Record<KeyTransition, string>> = {
 async function lockKey(tx: Queryable, { applicationId, keyId }: Move): Promise<Row> {
   await tx.query('SELECT 1 FROM directory.application WHERE id = $1 FOR UPDATE', [applicationId]);
   const [row] = await tx.query<Row>(
-    `SELECT state, certificate_pem AS "certificatePem" FROM directory.application_key
-     WHERE application_id = $1 AND id = $2 FOR UPDATE`,
+    `SELECT k.state, k.certificate_pem AS "certificatePem", a.label
+     FROM directory.application_key k JOIN directory.application a ON a.id = k.application_id
+     WHERE k.application_id = $1 AND k.id = $2 FOR UPDATE`,
     [applicationId, keyId],
   );
   if (row === undefined) throw directoryErrors.notFound({ kind: 'application key', id: keyId });
@@ -52,14 +53,14 @@ export async function moveKey(deps: StoreDeps, move: Move): Promise<void> {
   const { applicationId: target, keyId, transition, actor } = move;
   const at = deps.now();
   await deps.database.transaction(async (tx) => {
-    const { state, certificatePem } = await lockKey(tx, move);
+    const { state, certificatePem, label } = await lockKey(tx, move);
     const to = KEY_TRANSITIONS[state][transition];
     if (to === undefined) throw keyErrors.transitionRefused({ transition, state });
     await store(tx, move, to);
-    const facts = readCertificate(certificatePem);
+    const { fingerprintSha256, subject, notAfter } = readCertificate(certificatePem);
     // Signing with an expired certificate is possible, since service providers pin keys; the log says that it was so.
-    const expired = transition === 'activate' && expiryOf(facts.notAfter, at) === 'expired';
-    const details = { keyId, fingerprintSha256: facts.fingerprintSha256, ...(expired && { warning: 'expired' }) };
+    const expired = transition === 'activate' && expiryOf(notAfter, at) === 'expired';
+    const details = { keyId, label, fingerprintSha256, subject, ...(expired && { warning: 'expired' }) };
     const changes = [{ field: 'state', from: state, to }];
     await appendAudit(tx, { actor, action: ACTIONS[transition], target, details, changes }, at);
   });

@@ -10,13 +10,13 @@ import { type KeyRecord, toKeyRecord } from './read.ts';
 type Pair = { readonly certificatePem: string; readonly privateKeyPem: Secret };
 
 /** Throws `directory.not_found` unless the application has SAML. */
-async function findSamlName(database: Queryable, id: string): Promise<string> {
-  const [row] = await database.query<{ name: string }>(
-    `SELECT name FROM directory.application WHERE id = $1 AND kind = 'saml'`,
+async function findSamlApplication(database: Queryable, id: string): Promise<{ name: string; label: string }> {
+  const [row] = await database.query<{ name: string; label: string }>(
+    `SELECT name, label FROM directory.application WHERE id = $1 AND kind = 'saml'`,
     [id],
   );
   if (row === undefined) throw directoryErrors.notFound({ kind: 'SAML application', id });
-  return row.name;
+  return row;
 }
 
 export async function stageKey(
@@ -30,13 +30,14 @@ export async function stageKey(
   },
 ): Promise<KeyRecord> {
   const { applicationId, actor, origin } = o;
-  const name = await findSamlName(deps.database, applicationId);
+  const { name, label } = await findSamlApplication(deps.database, applicationId);
   const { facts, ...pair } = await o.makePair(name);
   const at = deps.now();
   const id = await deps.database.transaction(async (tx) => {
     await tx.query('SELECT 1 FROM directory.application WHERE id = $1 FOR KEY SHARE', [applicationId]);
     const keyId = await o.add(tx, pair, at);
-    const details = { keyId, origin, algorithm: facts.algorithm, fingerprintSha256: facts.fingerprintSha256 };
+    const { algorithm, fingerprintSha256, subject } = facts;
+    const details = { keyId, label, origin, algorithm, fingerprintSha256, subject };
     await appendAudit(tx, { actor, action: 'application.key_staged', target: applicationId, details }, at);
     return keyId;
   });

@@ -6,6 +6,7 @@ import type { StoreDeps } from '../deps.ts';
 import { directoryErrors } from '../errors.ts';
 import { type CertificateFacts, checkPair, type KeyAlgorithm, readCertificate } from './certificate.ts';
 import { moveKey } from './move.ts';
+import { claimNotice, type ExpiryNotice, listDueNotices, recordNotice, releaseNotice } from './notices.ts';
 import { type ExpiringKey, type KeyRecord, listExpiring, listKeys, listPublished } from './read.ts';
 import { seal, unseal } from './seal.ts';
 import { stageKey } from './stage.ts';
@@ -32,6 +33,12 @@ export type Keys = {
   ): Promise<KeyRecord>;
   /** Gives the keys as they are then. Throws `directory.not_found`, `directory.key_transition_refused`. */
   move(applicationId: string, o: { keyId: string; transition: KeyTransition }, actor: string): Promise<KeyRecord[]>;
+  /** What owners and admins should be told now about certificates that end. */
+  dueNotices(): Promise<ExpiryNotice[]>;
+  /** True for the one node that may send it; then it records it, or releases it. */
+  claimNotice(notice: ExpiryNotice): Promise<boolean>;
+  recordNotice(notice: ExpiryNotice, recipients: number): Promise<void>;
+  releaseNotice(notice: ExpiryNotice): Promise<void>;
   /** Active certificates of SAML applications that end within so many days (60 unless told), the first first. */
   expiring(withinDays?: number): Promise<ExpiringKey[]>;
 };
@@ -107,6 +114,10 @@ export function createKeys(deps: StoreDeps): Keys {
     get: createOpener(deps),
     list: (applicationId) => listKeys(database, { applicationId, now: now() }),
     published: (applicationId) => listPublished(database, applicationId),
+    dueNotices: () => listDueNotices(database, now()),
+    claimNotice: (notice) => claimNotice(deps, notice),
+    recordNotice: (notice, recipients) => recordNotice(deps, notice, recipients),
+    releaseNotice: (notice) => releaseNotice(deps, notice),
     expiring: (withinDays = 60) => listExpiring(database, { now: now(), withinDays }),
     generate: (applicationId, { algorithm, years }, actor) =>
       stage({

@@ -10,6 +10,7 @@ import { auditSessions } from './audit-sessions.ts';
 import { counts } from './counts.ts';
 import { credentials } from './credentials.ts';
 import { factors } from './factors.ts';
+import { keyNotices } from './key-notices.ts';
 import { knownDevices } from './known-devices.ts';
 import { passwords } from './passwords.ts';
 import { peopleAndGroups } from './people-and-groups.ts';
@@ -34,4 +35,5 @@ export const directoryMigrations: readonly Migration[] = [
   ...auditMigrations,
   auditSessions,
   knownDevices,
+  keyNotices,
 ];

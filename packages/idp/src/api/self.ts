@@ -4,7 +4,7 @@ import type { Person, PortalApplication } from '@keyshift/directory';
 import type { selfEndpoints } from '@keyshift/web-api';
 import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
-import { recordRefusedLogin } from '../login/trace.ts';
+import { reasonOf, recordRefusedLogin } from '../login/trace.ts';
 import { verifyCode } from '../login/verify-code.ts';
 import { isFresh, type LoginMethod, type Session } from '../session/session-rules.ts';
 import { type Caller, csrfTokenOf } from './caller.ts';
@@ -87,7 +87,7 @@ const profileHandlers: HandlersOf<'getMe' | 'updateMe' | 'listMyApplications' | 
       items: traces.map(({ id, at, kind, outcome, address, applicationLabel, code }) => {
         const where = applicationLabel === null ? 'Keyshift' : applicationLabel;
         const verb = kind === 'logout' ? 'Signed out of' : outcome === 'succeeded' ? 'Signed in to' : 'Refused at';
-        const summary = `${verb} ${where}${code === null ? '' : ` (${code})`}`;
+        const summary = `${verb} ${where}${code === null ? '' : `: ${reasonOf(code)}`}`;
         return { id, at, summary, outcome, address };
       }),
     };

@@ -156,23 +156,30 @@ export const signOnErrors = {
       what: `you were not signed in to ${p.label}`,
       why: `its setup is not complete: ${p.missing}`,
       fix: `${ASK_ADMIN} to finish it (keyshift apply does it all)`,
+      details: { missing: p.missing },
     });
   },
-  attributeInvalid(p: { label: string; attribute: string; rule: string }): AppError<'idp.attribute_invalid'> {
+  attributeInvalid(p: {
+    label: string;
+    attribute: string;
+    rule: string;
+    value: string;
+  }): AppError<'idp.attribute_invalid'> {
     return new AppError({
       code: 'idp.attribute_invalid',
       what: `you were not signed in to ${p.label}`,
       why: `the value for ${p.attribute} would be refused by AWS: ${p.rule}`,
       fix: `${ASK_ADMIN} to correct the application's attributes or your account`,
-      details: { attribute: p.attribute },
+      details: { attribute: p.attribute, rule: p.rule, value: p.value },
     });
   },
-  responseTooLarge(p: { label: string }): AppError<'idp.response_too_large'> {
+  responseTooLarge(p: { label: string; characters: number }): AppError<'idp.response_too_large'> {
     return new AppError({
       code: 'idp.response_too_large',
       what: `you were not signed in to ${p.label}`,
       why: 'the answer would be larger than the 100 000 characters that AWS accepts',
       fix: `${ASK_ADMIN} to reduce the number of your groups`,
+      details: { characters: p.characters },
     });
   },
 } as const;

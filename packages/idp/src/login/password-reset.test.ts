@@ -181,6 +181,35 @@ describe('a link by mail', () => {
     expect([status, at(json, 'code')]).toEqual([502, 'idp.mail_failed']);
     await useMail({ host: null, from: null });
   });
+
+  it('or a password that is refused leaves nobody behind who was half made', async () => {
+    const { port } = smtp.server.address() as AddressInfo;
+    await useMail({ host: '127.0.0.1', port: 1, from: 'keyshift@example.com' });
+    await t.newPerson('maker', { role: 'admin' });
+    const admin = openBrowser(t);
+    await admin.signIn('maker');
+    const make = (more: object = {}) =>
+      admin.api('POST', '/api/v1/people', {
+        username: 'half',
+        displayName: 'Half',
+        email: 'half@example.com',
+        ...more,
+      });
+    const unsent = await make();
+    expect([unsent.status, at(unsent.json, 'code')]).toEqual([502, 'idp.mail_failed']);
+    const short = await make({ password: 'short' });
+    expect([short.status, at(short.json, 'details.findings.0.where')]).toEqual([400, 'password']);
+    const wrong = await make({ username: 'Half', email: 'nowhere', password: 'short' });
+    expect([wrong.status, at(wrong.json, 'code')]).toEqual([400, 'directory.invalid']);
+    expect(await t.directory.people.find('half')).toBeUndefined();
+    await useMail({ port });
+    const before = mails.length;
+    expect((await make()).status).toBeLessThan(300);
+    await waitForMail(before + 1);
+    expect(await t.directory.people.find('half')).toMatchObject({ state: 'staged' });
+    admin.close();
+    await useMail({ host: null, from: null });
+  });
 });
 
 // Last, for it turns the clock so far that every session is over.

@@ -54,6 +54,11 @@ const REFUSALS: Readonly<Record<string, Omit<Refusal, 'code'>>> = {
   },
 };
 
+/** Why a sign-in with this trace code was refused, or the code itself: the others are the applications' refusals. */
+export function reasonOf(code: string): string {
+  return REFUSALS[code.replace(/^login\./, '')]?.why ?? code;
+}
+
 type LoginTrace = {
   readonly personId: string | null;
   /** As it was typed, if nobody has that name. */

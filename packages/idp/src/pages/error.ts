@@ -25,20 +25,33 @@ ${relayState !== undefined && html`<input type="hidden" name="RelayState" value=
 }
 
 // Where the person can do what is asked for.
-const PLACES: Readonly<Record<string, { path: string; words: string }>> = {
+type Place = { readonly path: string; readonly words: string };
+
+const PLACES: Readonly<Record<string, Place>> = {
   'idp.second_factor_required': { path: '/portal/security', words: 'Set up a second factor' },
+  'idp.person_not_active': { path: '/login?again=1', words: 'Sign in as somebody else' },
 };
 
-export function errorPage(o: { assets: Assets; error: AppError; requestId: string; wayBack?: WayBack }): Html {
+export function errorPage(o: {
+  assets: Assets;
+  error: AppError;
+  requestId: string;
+  wayBack?: WayBack;
+  place?: Place;
+}): Html {
   const { what, why, fix, code } = o.error;
-  const place = PLACES[code] ?? { path: '/portal', words: 'Go to your portal' };
+  const place = o.place ?? PLACES[code];
   return cardPage(
     { assets: o.assets, title: 'Not done' },
     html`<header><h1>${sentence(what).replace(/\.$/, '')}</h1></header>
 <div class="notice bad" role="alert"><span>${sentence(why)}</span></div>
 <p><strong>What to do:</strong> ${sentence(fix)}</p>
 ${o.wayBack !== undefined && wayBackForm(o.wayBack)}
-<p class="below"><a href="${place.path}">${place.words}</a></p>`,
+${
+  place === undefined
+    ? html`<p class="below"><a href="/portal">Go to your portal</a></p>`
+    : html`<a class="button wide" href="${place.path}">${place.words}</a>`
+}`,
     html`Code <span class="mono">${code}</span> · request <span class="mono">${o.requestId}</span>`,
   );
 }

@@ -1,13 +1,14 @@
 // The frame of every page: head, brand, the card of sign-in pages, the bar of signed-in pages.
 import { type Assets, createAssets, type Html, html } from '@keyshift/http';
 import { PASSKEY_SCRIPT } from './passkey-script.ts';
-import { ICON, PAGE_STYLES, POST_SCRIPT } from './styles.ts';
+import { CARRY_SCRIPT, ICON, PAGE_STYLES, POST_SCRIPT } from './styles.ts';
 
 /** The style sheet, the auto-post script and the icon. */
 export function pageAssets(): Assets {
   return createAssets({
     pages: { kind: 'css', text: PAGE_STYLES },
     post: { kind: 'js', text: POST_SCRIPT },
+    carry: { kind: 'js', text: CARRY_SCRIPT },
     passkey: { kind: 'js', text: PASSKEY_SCRIPT },
     icon: { kind: 'svg', text: ICON },
   });

@@ -42,6 +42,6 @@ ${o.failed === true && FAILED}
 <button class="button wide" type="submit">Sign in</button>
 <a class="button quiet wide" href="/login/passkey?${new URLSearchParams({ next: o.next }).toString()}">Sign in with a passkey</a>
 </form>`,
-    html`Only sign in on a page whose address you know. <a href="/login/forgot">Forgot your password?</a>`,
+    html`<a href="/login/forgot">Forgot your password?</a><br>Only sign in on a page whose address you know.`,
   );
 }

@@ -97,6 +97,14 @@ dd { margin: 2px 0 0; }
 `;
 
 /** Sends the auto-post form; without scripts the Continue button does. */
+/** An application that is not reached in that time must not keep the person waiting, or the others signed in. */
+const LONGEST_WAIT_SECONDS = 5;
+
+/** Sends the logout message, if it is a form, and goes on if nothing comes of it. */
+export const CARRY_SCRIPT: string = `document.getElementById('carry')?.requestSubmit();
+setTimeout(() => document.getElementById('onward')?.requestSubmit(), ${LONGEST_WAIT_SECONDS * 1_000});
+`;
+
 export const POST_SCRIPT = `document.forms[0].requestSubmit();\n`;
 
 export const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="6" fill="#1f5eff"/><g fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><circle cx="8.5" cy="12" r="3.5"/><path d="M12 12h7m-2.5 0v3"/></g></svg>`;

@@ -17,6 +17,7 @@ export function addMetadataRoutes(app: FastifyInstance, site: Site): void {
       singleLogoutUrl: `${site.origin}/saml2/${ssoPath}/slo`,
       certificatePems,
       nameIdFormats: [NAMEID_FORMAT[application.nameIdFormat]],
+      attributes: application.attributes,
       wantAuthnRequestsSigned: application.requireSignedRequests,
       organization: { name: 'Keyshift', url: site.origin },
     });

@@ -1,5 +1,5 @@
-// The cookies: the session, the visit that binds forms and requests to a browser before anyone signs in, and the device
-// that stays when both are gone.
+// The cookies: the session, the visit that binds forms and requests to a browser before anyone signs in, a logout on its
+// way, and the device that stays when all are gone.
 import { type RandomBytes, Secret } from '@keyshift/base';
 import { clearCookie, findCookie, setCookie } from '@keyshift/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -8,6 +8,7 @@ import { newCookieSecret } from './store.ts';
 const SESSION = '__Host-keyshift';
 const VISIT = '__Host-keyshift-visit';
 const DEVICE = '__Host-keyshift-device';
+const LOGOUT = '__Host-keyshift-logout';
 // 32 bytes as base64url; anything else was not made here.
 const SECRET = /^[\w-]{43}$/;
 
@@ -32,6 +33,20 @@ export function findDevice(request: FastifyRequest): Secret | undefined {
 
 export function setDevice(reply: FastifyReply, { device, days }: { device: Secret; days: number }): void {
   setCookie(reply, DEVICE, device.reveal(), { days });
+}
+
+/** Of the single logout that this browser has begun and not finished. */
+export function findLogoutCookie(request: FastifyRequest): string | undefined {
+  const value = findCookie(request, LOGOUT);
+  return value !== undefined && SECRET.test(value) ? value : undefined;
+}
+
+export function setLogoutCookie(reply: FastifyReply, value: string): void {
+  setCookie(reply, LOGOUT, value);
+}
+
+export function clearLogoutCookie(reply: FastifyReply): void {
+  clearCookie(reply, LOGOUT);
 }
 
 export function findVisitCookie(request: FastifyRequest): string | undefined {

@@ -69,4 +69,9 @@ export const idpMigrations: readonly Migration[] = [
     // A LogoutRequest counts once; null for a logout that a person began here.
     sql: 'ALTER TABLE idp.logout ADD COLUMN request_key text UNIQUE;',
   },
+  {
+    id: '005_logout_browser',
+    // Who goes on with a logout is the browser that began it; its id alone stands in messages to applications.
+    sql: 'ALTER TABLE idp.logout ADD COLUMN browser_hash bytea UNIQUE;',
+  },
 ];

@@ -9,7 +9,12 @@ import { findNext, isComplete, type Logout, requestIdOf, withState } from './log
 
 /** What the browser carries on: by an address, or by a form that posts one field. */
 export type Carry =
-  | { readonly kind: 'redirect'; readonly url: string; readonly label: string }
+  | {
+      readonly kind: 'redirect';
+      readonly url: string;
+      readonly label: string;
+      readonly field: 'SAMLRequest' | 'SAMLResponse';
+    }
   | {
       readonly kind: 'post';
       readonly url: string;
@@ -43,12 +48,19 @@ async function carry(site: Site, o: Outgoing): Promise<Carry> {
   return {
     kind: 'redirect',
     label,
+    field,
     url: encodeRedirect({ ...message, ...(relayState !== undefined && { relayState }) }),
   };
 }
 
+/** Undefined if it was deleted meanwhile. */
 async function findApplication(site: Site, id: string): Promise<Application | undefined> {
-  return (await site.directory.applications.list()).find((one) => one.id === id);
+  try {
+    return await site.directory.applications.get(id);
+  } catch (error) {
+    if (isAppError(error, 'directory.not_found')) return undefined;
+    throw error;
+  }
 }
 
 async function tellNext(site: Site, logout: Logout): Promise<Carry | undefined> {

@@ -20,15 +20,14 @@ async function participantsOf(site: Site, sessionIndex: string, initiator: Initi
 /** Undefined if that very request has begun one before: it is claimed before anything ends. */
 export async function beginLogout(
   site: Site,
-  o: { sessions: readonly SessionRef[]; initiator: Initiator | null },
+  o: { sessions: readonly SessionRef[]; initiator: Initiator | null; browser: string },
 ): Promise<Logout | undefined> {
   const { sessions, initiator } = o;
   const lists = await Promise.all(sessions.map((one) => participantsOf(site, one.sessionIndex, initiator)));
   const participants = lists.flat().slice(0, MOST_PARTICIPANTS);
-  const logout = await site.logouts.create({ personId: sessions[0]?.personId ?? null, initiator, participants });
+  const personId = sessions[0]?.personId ?? null;
+  const logout = await site.logouts.create({ personId, initiator, participants }, o.browser);
   if (logout === undefined) return undefined;
-  for (const { personId, sessionIndex } of sessions) {
-    await site.sessions.end({ personId, sessionIndex, actor: personId });
-  }
+  for (const one of sessions) await site.sessions.end({ ...one, actor: one.personId });
   return logout;
 }

@@ -132,7 +132,10 @@ describe('a logout that an application begins', () => {
     expect(codeOf(await browser.get(moved))).toBe('saml.signature_invalid');
     expect(await isSignedIn()).toBe(true);
     const [trace] = await t.directory.audit.traces({ limit: 1, kind: 'logout' });
-    expect(trace).toMatchObject({ outcome: 'refused', code: 'saml.signature_invalid' });
+    expect(trace).toMatchObject({
+      ...{ outcome: 'refused', code: 'saml.signature_invalid' },
+      refusal: { what: 'a logout message of CRM was not accepted', fix: expect.stringContaining('CRM, tab SSO') },
+    });
   });
 
   it.each([
@@ -202,6 +205,126 @@ describe('a logout that an application begins', () => {
       page = await browser.post('/saml2/wiki/slo', { SAMLResponse });
     }
     expect(await answerTo(crm, page)).toMatchObject({ isSuccess: true, isPartial: true });
+    expect(await isSignedIn()).toBe(false);
+  });
+});
+
+describe('an application that never sends the browser back', () => {
+  const onwardOf = (page: Page) =>
+    /action="\/logout\/continue">\n<input type="hidden" name="csrf" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
+  const signOut = async () => {
+    const csrf = hiddenField((await browser.get('/logout')).body, 'csrf') ?? '';
+    return browser.post('/logout', { csrf });
+  };
+  const badges = (page: Page) =>
+    [...page.body.matchAll(/<dt>(\w+)<\/dt><dd><span class="badge \w+">([^<]*)/g)].map((one) => one.slice(1));
+
+  it('does not keep the others from being told, by the page that sent the browser there', async () => {
+    await open(crm, wiki);
+    const first = await signOut();
+    expect(first.body).toContain('Go on without CRM');
+    const second = await browser.post('/logout/continue', { csrf: onwardOf(first) });
+    expect(second.body).toContain('Signing you out of WIKI');
+    expect(second.headers['content-security-policy']).toContain("form-action 'self' https://wiki.example;");
+    // The answer of the first one comes late, and counts.
+    const asked = parseLogoutRequest(parseRedirectQuery(new URL(refreshOf(first)).search.slice(1)).xml);
+    const late = await browser.post('/saml2/crm/slo', {
+      SAMLResponse: postedAnswer(t, crm, { inResponseTo: asked.id }),
+    });
+    expect(badges(late)).toEqual([
+      ['CRM', 'signed out'],
+      ['WIKI', 'did not answer'],
+    ]);
+  });
+
+  it('leaves the way on to whoever comes back to Keyshift', async () => {
+    await open(crm, wiki);
+    await signOut();
+    const paused = await browser.get('/logout');
+    expect(paused.body).toContain('one of them did not send you back');
+    expect(badges(paused)).toEqual([
+      ['CRM', 'did not answer'],
+      ['WIKI', 'not told yet'],
+    ]);
+    const second = await browser.post('/logout/continue', { csrf: onwardOf(paused) });
+    const last = await browser.post('/logout/continue', { csrf: onwardOf(second) });
+    expect(last.body).toContain('You are signed out');
+    expect(badges(last).map(([, state]) => state)).toEqual(['did not answer', 'did not answer']);
+    expect((await browser.get('/logout')).body).not.toContain('did not answer');
+  });
+
+  it('makes the answer to who began it partial [saml-core §3.7.3.2], which is given once', async () => {
+    const sessionIndex = await open(crm, wiki);
+    const input = logoutRequestInput(t, crm, { nameId: 'alice', sessionIndexes: [sessionIndex] });
+    const page = await browser.get(redirectLogout(crm, input, { relayState: 'r4' }));
+    const last = await browser.post('/logout/continue', { csrf: onwardOf(page) });
+    expect(await answerTo(crm, last)).toMatchObject({ isSuccess: true, isPartial: true, relayState: 'r4' });
+    expect(last.body).not.toContain('/logout/continue');
+    expect((await browser.post('/logout/continue', { csrf: onwardOf(page) })).location).toBe('/logout');
+  });
+
+  it('is left behind by the browser that began it only, and by its own form', async () => {
+    await open(crm, wiki);
+    const csrf = onwardOf(await signOut());
+    const other = openBrowser(t);
+    expect((await other.post('/logout/continue', { csrf })).location).toBe('/logout');
+    other.close();
+    expect(codeOf(await browser.post('/logout/continue', { csrf: 'x' }))).toBe('http.csrf_token');
+    expect(codeOf(await browser.post('/logout/continue', { csrf }, { origin: 'https://evil.example' }))).toBe(
+      'http.foreign_origin',
+    );
+    expect((await browser.post('/logout/continue', { csrf })).body).toContain('Signing you out of WIKI');
+  });
+
+  it('is passed by the page that refuses its answer, too', async () => {
+    await open(crm, wiki);
+    await signOut();
+    const SAMLResponse = postedAnswer(t, crm, { inResponseTo: '_x', key: await newKey(t.clock.now) });
+    const refused = await browser.post('/saml2/crm/slo', { SAMLResponse });
+    expect(codeOf(refused)).toBe('saml.signature_invalid');
+    expect(refused.body).toContain('<a class="button wide" href="/logout">Go on signing out</a>');
+  });
+});
+
+describe('a deactivated application', () => {
+  it('signs nobody out, and is still told: idp.application_inactive', async () => {
+    const sessionIndex = await open(crm, wiki);
+    await t.directory.applications.setState(crm.application.id, 'inactive', 'system');
+    const input = logoutRequestInput(t, crm, { nameId: 'alice', sessionIndexes: [sessionIndex] });
+    const refused = await browser.get(redirectLogout(crm, input));
+    expect([refused.status, codeOf(refused)]).toEqual([403, 'idp.application_inactive']);
+    expect(await isSignedIn()).toBe(true);
+    const csrf = hiddenField((await browser.get('/logout')).body, 'csrf') ?? '';
+    expect((await browser.post('/logout', { csrf })).body).toContain('Signing you out of CRM');
+    await t.directory.applications.setState(crm.application.id, 'active', 'system');
+  });
+
+  it('that was deleted meanwhile holds up nobody', async () => {
+    const gone = await registerSp(t, 'gone', {
+      slo: { url: 'https://gone.example/slo', responseUrl: null, binding: 'post' },
+    });
+    await open(gone, wiki);
+    await t.directory.applications.removeMany([gone.application.id], { count: 1, actor: 'system' });
+    const csrf = hiddenField((await browser.get('/logout')).body, 'csrf') ?? '';
+    expect((await browser.post('/logout', { csrf })).body).toContain('Signing you out of WIKI');
+  });
+});
+
+describe('messages that nothing vouches for', () => {
+  it('fill no log: beyond a limit they are refused without a record, and a genuine one still counts', async () => {
+    const sessionIndex = await open(crm);
+    const input = logoutRequestInput(t, crm, { nameId: 'alice', sessionIndexes: [sessionIndex] });
+    const unsigned = redirectLogout(crm, input).replace(/&SigAlg=.*/, '');
+    for (let count = 0; count < 60; count += 1) {
+      expect(codeOf(await browser.get(unsigned))).toBe('idp.logout_unverified');
+    }
+    const kept = await t.directory.audit.list({ action: 'logout.refused', limit: 200 });
+    expect(kept.length).toBeLessThanOrEqual(50);
+    expect(t.logged.some(([event]) => event === 'slo.refusal_not_recorded')).toBe(true);
+    expect(await isSignedIn()).toBe(true);
+    await browser.get(
+      redirectLogout(crm, logoutRequestInput(t, crm, { nameId: 'alice', sessionIndexes: [sessionIndex] })),
+    );
     expect(await isSignedIn()).toBe(false);
   });
 });

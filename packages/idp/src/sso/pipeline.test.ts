@@ -109,6 +109,7 @@ describe('the SSO pipeline', () => {
     expect(SSO_PIPELINE.filter((step) => !(step.sp && step.idp)).map((step) => step.name)).toEqual([
       'IdP-initiated allowed',
       'request signed',
+      'request read',
       'request valid',
       'NameID policy met',
     ]);
@@ -116,6 +117,7 @@ describe('the SSO pipeline', () => {
     expect(SSO_PIPELINE.filter((step) => !step.preview).map((step) => step.name)).toEqual([
       'IdP-initiated allowed',
       'request signed',
+      'request read',
       'request valid',
       'NameID policy met',
       'session live',
@@ -209,7 +211,13 @@ describe('the SSO pipeline', () => {
     expect(audited.filter((entry) => entry.action !== 'sso.refused')).toEqual([]);
     const { trace } = audited[0] ?? {};
     if (trace === undefined) return;
-    expect(trace).toMatchObject({ outcome: 'refused', code, refusal: { fix: expect.any(String) } });
+    expect(trace).toMatchObject({
+      outcome: 'refused',
+      code,
+      refusal: { what: expect.stringMatching(/^(Alice|the person) was not signed in to App$/) },
+    });
+    // The person is the one who asks an administrator; the trace is read by one.
+    expect(JSON.stringify(trace.refusal)).not.toMatch(/\byou\b|\byour\b|ask .*administrator/i);
     const outcomes = trace.steps.map((step) => step.outcome);
     expect(outcomes.filter((one) => one === 'refused')).toHaveLength(1);
     expect(outcomes.lastIndexOf('passed')).toBeLessThan(outcomes.indexOf('refused'));

@@ -13,6 +13,7 @@ import { nameIdChosen } from './checks/name-id-chosen.ts';
 import { nameIdPolicyMet } from './checks/name-id-policy-met.ts';
 import { personActive } from './checks/person-active.ts';
 import { relayStateBounded } from './checks/relay-state-bounded.ts';
+import { requestRead } from './checks/request-read.ts';
 import { requestSigned } from './checks/request-signed.ts';
 import { requestValid } from './checks/request-valid.ts';
 import { responseIssued } from './checks/response-issued.ts';
@@ -45,10 +46,11 @@ const onlyIdp = { sp: false, idp: true, preview: false } as const;
 export const SSO_PIPELINE: readonly Step[] = [
   { name: 'application found', title: 'Which application has this address', ...all, run: applicationFound, facts: facts.applicationFacts },
   { name: 'application active', title: 'Whether single sign-on is active', ...all, run: applicationActive, facts: facts.stateFacts },
-  { name: 'IdP-initiated allowed', title: 'Whether a sign-in may begin here', ...onlyIdp, run: idpInitiatedAllowed, facts: facts.noFacts },
+  { name: 'IdP-initiated allowed', title: 'Whether a sign-in may begin here', ...onlyIdp, run: idpInitiatedAllowed, facts: facts.initiationFacts },
   { name: 'RelayState bounded', title: 'Whether the RelayState is short enough', ...all, run: relayStateBounded, facts: facts.relayStateFacts },
   { name: 'request signed', title: 'Who made the request', ...onlySp, run: requestSigned, facts: facts.signatureFacts },
-  { name: 'request valid', title: 'What the application asks for', ...onlySp, run: requestValid, facts: facts.requestFacts },
+  { name: 'request read', title: 'What the application asks for', ...onlySp, run: requestRead, facts: facts.requestFacts },
+  { name: 'request valid', title: 'Whether it is theirs, for this address, and fresh', ...onlySp, run: requestValid, facts: facts.validityFacts },
   { name: 'ACS registered', title: 'Where the answer may go', ...all, run: acsRegistered, facts: facts.acsFacts },
   { name: 'NameID policy met', title: 'Which kind of name is asked for', ...onlySp, run: nameIdPolicyMet, facts: facts.policyFacts },
   { name: 'session live', title: 'Who is signed in', ...live, run: sessionLive, facts: facts.sessionFacts },
@@ -71,8 +73,10 @@ function passed(step: Step, c: SsoContext, milliseconds: number): TraceStep {
   return { name, title, outcome: 'passed', milliseconds, facts: step.facts(c) };
 }
 
-function refused(step: Step, c: SsoContext, milliseconds: number): TraceStep {
-  return { ...passed(step, c, milliseconds), outcome: 'refused' };
+function refused(step: Step, c: SsoContext, o: { milliseconds: number; refusal: AppError }): TraceStep {
+  const { facts: found, ...told } = passed(step, c, o.milliseconds);
+  // What the check found before it gave up stands in its refusal.
+  return { ...told, outcome: 'refused', facts: { ...found, ...o.refusal.details } };
 }
 
 function skipped({ name, title }: Step): TraceStep {
@@ -94,7 +98,11 @@ export async function runSteps(way: Way, start: SsoFacts, deps: SsoDeps): Promis
     } catch (error) {
       if (!isAppError(error)) throw error;
       const rest = steps.slice(index + 1).map(skipped);
-      const told = [...trail, refused(step, context, elapsedOf(deps, since)), ...rest];
+      const told = [
+        ...trail,
+        refused(step, context, { milliseconds: elapsedOf(deps, since), refusal: error }),
+        ...rest,
+      ];
       return { context: { ...context, steps: told }, refusal: error };
     }
   }

@@ -178,7 +178,7 @@ describe('a refusal', () => {
       { version: after.version, actor: 'system' },
     );
     expect([page.status, codeOf(page)]).toEqual([403, 'idp.second_factor_required']);
-    expect(page.body).toContain('href="/portal/security"');
+    expect(page.body).toContain('<a class="button wide" href="/portal/security">Set up a second factor</a>');
   });
 });
 

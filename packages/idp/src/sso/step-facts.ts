@@ -10,8 +10,14 @@ export const applicationFacts: StepFacts = ({ access: { application } }) =>
 
 export const stateFacts: StepFacts = ({ access: { application } }) => ({ state: application?.state });
 
+export const initiationFacts: StepFacts = ({ application }) => ({
+  idpInitiated: application?.idpInitiated,
+  ...(application?.idpInitiated === false && { loginUrl: application.loginUrl }),
+});
+
 export const relayStateFacts: StepFacts = ({ relayState, answerRelayState }) => ({
   characters: relayState?.length ?? 0,
+  most: 1_024,
   ...(relayState === undefined && answerRelayState !== undefined && { default: true }),
 });
 
@@ -21,13 +27,23 @@ export const requestFacts: StepFacts = ({ message, request }) => ({
     id: request.id.slice(0, 100),
     issuer: request.issuer,
     issueInstant: request.issueInstant.toISOString(),
+    ...(request.destination !== undefined && { destination: request.destination.slice(0, 200) }),
     forceAuthn: request.forceAuthn,
     isPassive: request.isPassive,
   }),
 });
 
-export const signatureFacts: StepFacts = ({ verified, application }) => ({
-  signed: verified !== undefined,
+/** What came stands in the step before; what was expected, here. */
+export const validityFacts: StepFacts = ({ application, ssoUrl, request, receivedAt }) => ({
+  issuer: application?.audience,
+  destination: ssoUrl,
+  ...(request && { ageSeconds: Math.round((receivedAt.getTime() - request.issueInstant.getTime()) / 1_000) }),
+  ...(request?.protocolBinding !== undefined && { protocolBinding: request.protocolBinding.slice(0, 200) }),
+});
+
+export const signatureFacts: StepFacts = ({ message, verified, application }) => ({
+  binding: message?.binding,
+  verified: verified !== undefined,
   required: application?.requireSignedRequests,
   certificates: application?.requestCertificates.length,
 });
@@ -35,6 +51,10 @@ export const signatureFacts: StepFacts = ({ verified, application }) => ({
 export const policyFacts: StepFacts = ({ request, application }) => ({
   configured: application?.nameIdFormat,
   ...(request?.nameIdFormat !== undefined && { wished: request.nameIdFormat.slice(0, 200) }),
+  ...(request?.nameIdPolicy?.spNameQualifier !== undefined && {
+    wishedQualifier: request.nameIdPolicy.spNameQualifier.slice(0, 200),
+    qualifier: application?.audience,
+  }),
 });
 
 export const factorFacts: StepFacts = ({ session, secondFactor }) => ({
@@ -60,10 +80,12 @@ export const acsFacts: StepFacts = ({ request, acsUrl, application }) => ({
   ...(request?.assertionConsumerServiceIndex !== undefined && { index: request.assertionConsumerServiceIndex }),
 });
 
-export const sessionFacts: StepFacts = ({ session }) =>
-  session === undefined
+export const sessionFacts: StepFacts = ({ session, request, receivedAt }) => ({
+  ...(session === undefined
     ? { session: 'none' }
-    : { sessionIndex: session.sessionIndex, authenticatedAt: session.authenticatedAt.toISOString() };
+    : { sessionIndex: session.sessionIndex, authenticatedAt: session.authenticatedAt.toISOString() }),
+  ...(request?.forceAuthn === true && { newerThan: receivedAt.toISOString() }),
+});
 
 export const personFacts: StepFacts = ({ access: { person } }) =>
   person === null ? { person: 'deleted' } : { username: person.username, state: person.state };
@@ -78,7 +100,7 @@ export const entitlementFacts: StepFacts = ({ access, entitlement }) =>
 
 export const nameIdFacts: StepFacts = ({ application, nameId }) => ({
   format: application?.nameIdFormat,
-  ...(nameId && { value: nameId.value }),
+  ...(nameId ? { value: nameId.value } : { field: application?.nameIdField }),
 });
 
 export const attributeFacts: StepFacts = ({ attributes = [] }) =>

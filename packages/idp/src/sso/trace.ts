@@ -1,12 +1,12 @@
 // The trace of one sign-in, as its audit entry keeps it.
 import { type AppError, newId } from '@keyshift/base';
 import { TRACE_LIMITS, type Trace } from '@keyshift/directory';
+import { administratorWords } from './administrator-words.ts';
 import type { SsoContext, SsoDeps } from './context.ts';
 import { elapsedOf } from './elapsed.ts';
 
 export function traceOf(c: SsoContext, deps: SsoDeps, refusal?: AppError): Trace {
   const { application, person } = c.access;
-  const { what, why, fix } = refusal ?? {};
   return {
     id: newId('trc', deps.random),
     kind: 'sso',
@@ -21,6 +21,6 @@ export function traceOf(c: SsoContext, deps: SsoDeps, refusal?: AppError): Trace
     userAgent: (c.userAgent ?? '').slice(0, TRACE_LIMITS.userAgent),
     milliseconds: elapsedOf(deps, c.startedAt),
     steps: c.steps ?? [],
-    refusal: what === undefined || why === undefined || fix === undefined ? null : { what, why, fix },
+    refusal: refusal === undefined ? null : administratorWords(c, refusal),
   };
 }

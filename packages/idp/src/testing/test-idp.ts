@@ -37,7 +37,9 @@ export type TestIdp = {
   stop(): Promise<void>;
 };
 
-export async function startTestIdp(o: { realHashing?: boolean; siteFolder?: string } = {}): Promise<TestIdp> {
+type Options = { realHashing?: boolean; siteFolder?: string; expiryCheckSeconds?: number };
+
+export async function startTestIdp(o: Options = {}): Promise<TestIdp> {
   const folder = mkdtempSync(join(tmpdir(), 'keyshift-idp-'));
   const { database, drop } = await createTestDatabase();
   const clock = { now: new Date() };
@@ -65,6 +67,7 @@ export async function startTestIdp(o: { realHashing?: boolean; siteFolder?: stri
     port: 0,
     environment: { label: 'Test', isRehearsal: true },
     ...(o.siteFolder !== undefined && { siteFolder: o.siteFolder }),
+    ...(o.expiryCheckSeconds !== undefined && { expiryCheckSeconds: o.expiryCheckSeconds }),
   });
   const application = await directory.applications.create(
     {

@@ -1,5 +1,5 @@
 // A service provider for tests: registered with a certificate of its own, and signing like one.
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { type Application, type ApplicationChange, acsOf } from '@keyshift/directory';
 import { createSelfSignedCertificate } from '@keyshift/http';
 import { encodeRedirect, issueLogoutRequest, issueLogoutResponse, type SigningKey } from '@keyshift/saml';
@@ -79,4 +79,50 @@ export function postedAnswer(
     o.key ?? sp.key,
   );
   return Buffer.from(xml).toString('base64');
+}
+
+const DS = 'http://www.w3.org/2000/09/xmldsig#';
+const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
+
+export type PostedRequest = {
+  /** None: the request is not signed. */
+  readonly key?: SigningKey;
+  readonly issuer?: string;
+  readonly acsUrl?: string;
+  readonly destination?: string;
+  readonly issueInstant?: Date;
+  /** Canonical text behind the Issuer. */
+  readonly inside?: string;
+  /** Attributes of ds:Signature. */
+  readonly onSignature?: string;
+  /** Of the Reference; that of the request unless told. */
+  readonly uri?: string;
+  /** Changes the finished text, behind the signer's back. */
+  readonly change?: (xml: string) => string;
+};
+
+function signatureOver(request: string, key: SigningKey, o: PostedRequest): string {
+  const digest = createHash('sha256').update(request).digest('base64');
+  const info =
+    `<ds:CanonicalizationMethod Algorithm="${EXCLUSIVE}"></ds:CanonicalizationMethod>` +
+    `<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"></ds:SignatureMethod>` +
+    `<ds:Reference URI="${o.uri ?? '#_r1'}"><ds:Transforms><ds:Transform Algorithm="${DS}enveloped-signature"></ds:Transform>` +
+    `<ds:Transform Algorithm="${EXCLUSIVE}"></ds:Transform></ds:Transforms>` +
+    `<ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"></ds:DigestMethod><ds:DigestValue>${digest}</ds:DigestValue></ds:Reference>`;
+  const signed = `<ds:SignedInfo xmlns:ds="${DS}">${info}</ds:SignedInfo>`;
+  const value = sign('sha256', Buffer.from(signed), key.privateKey).toString('base64');
+  return `<ds:Signature xmlns:ds="${DS}"${o.onSignature ?? ''}><ds:SignedInfo>${info}</ds:SignedInfo><ds:SignatureValue>${value}</ds:SignatureValue></ds:Signature>`;
+}
+
+/** An AuthnRequest with the ID `_r1` as a form field, signed inside as the POST binding has it. */
+export function postedRequest(t: TestIdp, sp: TestSp, o: PostedRequest = {}): string {
+  const { issuer = sp.application.audience, destination = sp.ssoUrl, issueInstant = t.clock.now, inside = '' } = o;
+  const acs = o.acsUrl === undefined ? '' : ` AssertionConsumerServiceURL="${o.acsUrl}"`;
+  const at = issueInstant.toISOString().replace(/\.\d+Z/, 'Z');
+  const unsigned =
+    `<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"${acs} Destination="${destination}" ID="_r1" IssueInstant="${at}" Version="2.0">` +
+    `<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${issuer}</saml:Issuer>${inside}</samlp:AuthnRequest>`;
+  const signature = o.key === undefined ? '' : signatureOver(unsigned, o.key, o);
+  const xml = unsigned.replace('</saml:Issuer>', `$&${signature}`);
+  return Buffer.from(o.change?.(xml) ?? xml).toString('base64');
 }

@@ -1,16 +1,25 @@
 // One walk over a whole document before anything is read: no ID twice, no other identifier, how many of what.
-import type { XmlElement } from '@keyshift/xml';
+import type { XmlAttribute, XmlElement } from '@keyshift/xml';
+import { NAMESPACE } from '../constants.ts';
 import { documentErrors } from '../errors/documents.ts';
+import { isElement } from './structure.ts';
 
 /** Local names are counted in whatever namespace, so look-alikes count too. */
 export type Survey = { readonly assertions: number; readonly signatures: number; readonly encrypted: number };
 
 type Counter = { readonly ids: Set<string>; assertions: number; signatures: number; encrypted: number };
 
+// xmldsig §4.1 – a signature may carry an Id, and some products write one. Nothing is ever looked up by it.
+function isIdentifier(element: XmlElement, { prefix, localName }: XmlAttribute): boolean {
+  if (prefix !== '') return false;
+  return localName === 'ID' || (localName === 'Id' && isElement(element, NAMESPACE.signature, 'Signature'));
+}
+
 function surveyAttributes(element: XmlElement, counter: Counter): void {
-  for (const { prefix, localName, value } of element.attributes) {
+  for (const attribute of element.attributes) {
+    const { localName, value } = attribute;
     if (localName.length !== 2 || localName.toLowerCase() !== 'id') continue;
-    if (prefix !== '' || localName !== 'ID') throw documentErrors.idAttributeRefused();
+    if (!isIdentifier(element, attribute)) throw documentErrors.idAttributeRefused();
     if (counter.ids.has(value)) throw documentErrors.idDuplicate();
     counter.ids.add(value);
   }

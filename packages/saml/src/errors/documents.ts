@@ -76,7 +76,7 @@ export const documentErrors = {
     new AppError({
       code: 'saml.id_attribute_refused',
       what: 'the SAML message was refused',
-      why: 'an element carries an identifier attribute other than ID, such as Id or xml:id',
+      why: 'an element carries an identifier attribute other than ID, such as xml:id, or an Id that is not ds:Signature’s',
       fix: 'identify elements by ID alone',
     }),
   elementUnexpected: (p: { parent: string }): AppError<'saml.element_unexpected'> =>

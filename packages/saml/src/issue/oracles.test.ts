@@ -196,6 +196,7 @@ describe('the metadata of an identity provider', () => {
       nameIdFormats: Object.values(NAMEID_FORMAT),
       singleLogoutUrl: 'https://idp.example/slo?a=1&b=2',
       wantAuthnRequestsSigned: true,
+      attributes: [{ name: 'mail', friendlyName: 'Mail', nameFormat: 'basic' }, { name: 'urn:x' }],
       organization: { name: 'A & B', url: 'https://a.example' },
       validUntil: new Date('2036-01-01T00:00:00Z'),
     });

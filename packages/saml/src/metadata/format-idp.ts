@@ -1,7 +1,14 @@
 // Writes the metadata of one identity provider, indented for people; IAM wants at least 1 000 characters.
 import { escapeAttribute, escapeText } from '@keyshift/xml';
-import { ATTRIBUTE_NAME_FORMAT, BINDING, NAMESPACE, SAML_ATTRIBUTE } from '../constants.ts';
+import { ATTRIBUTE_NAME_FORMAT, BINDING, NAMESPACE } from '../constants.ts';
 import { formatInstant } from '../instant.ts';
+
+type MetadataAttribute = {
+  readonly name: string;
+  readonly friendlyName?: string | undefined;
+  /** As in the assertion, `uri` unless told. */
+  readonly nameFormat?: keyof typeof ATTRIBUTE_NAME_FORMAT | undefined;
+};
 
 export type IdpMetadataInput = {
   readonly entityId: string;
@@ -12,6 +19,8 @@ export type IdpMetadataInput = {
   readonly certificatePems: readonly string[];
   readonly nameIdFormats: readonly string[];
   readonly wantAuthnRequestsSigned?: boolean;
+  /** What it sends to this service provider; several of one name are one. */
+  readonly attributes?: readonly MetadataAttribute[];
   readonly organization?: { readonly name: string; readonly url: string };
   readonly validUntil?: Date;
 };
@@ -37,10 +46,14 @@ function formatServices(name: ServiceName, location: string): readonly string[] 
   return [BINDING.redirect, BINDING.post].map((binding) => formatService(name, binding, location));
 }
 
-// saml-metadata §2.4.3 – the attributes this provider can send. They also keep a document with a short
-// elliptic-curve certificate above the 1 000 characters that IAM demands.
-function formatAttribute([friendlyName, name]: readonly [string, string]): string {
-  return `    <saml:Attribute FriendlyName="${friendlyName}" Name="${name}" NameFormat="${ATTRIBUTE_NAME_FORMAT.uri}"/>`;
+// saml-metadata §2.4.3 – the attributes this provider can send. AWS's also keep a document with a short elliptic-curve
+// certificate above the 1 000 characters that IAM demands.
+function formatAttributes(attributes: readonly MetadataAttribute[]): string[] {
+  const lines = attributes.map(({ name, friendlyName, nameFormat = 'uri' }) => {
+    const friendly = friendlyName === undefined ? '' : ` FriendlyName="${escapeAttribute(friendlyName)}"`;
+    return `    <saml:Attribute${friendly} Name="${escapeAttribute(name)}" NameFormat="${ATTRIBUTE_NAME_FORMAT[nameFormat]}"/>`;
+  });
+  return [...new Set(lines)];
 }
 
 function formatOrganization(organization: NonNullable<IdpMetadataInput['organization']>): string {
@@ -53,7 +66,7 @@ function formatOrganization(organization: NonNullable<IdpMetadataInput['organiza
 }
 
 /**
- * The metadata document with its XML declaration, always more than 1 000 characters. Throws `xml.illegal_character`.
+ * The metadata document with its XML declaration. Throws `xml.illegal_character`.
  * Source: saml-metadata §2.3–2.4; IAM CreateSAMLProvider.
  */
 export function formatIdpMetadata(input: IdpMetadataInput): string {
@@ -66,7 +79,7 @@ export function formatIdpMetadata(input: IdpMetadataInput): string {
     ...(input.singleLogoutUrl === undefined ? [] : formatServices('SingleLogoutService', input.singleLogoutUrl)),
     ...input.nameIdFormats.map((format) => `    <md:NameIDFormat>${escapeText(format)}</md:NameIDFormat>`),
     ...formatServices('SingleSignOnService', input.singleSignOnUrl),
-    ...Object.entries(SAML_ATTRIBUTE).map(formatAttribute),
+    ...formatAttributes(input.attributes ?? []),
     '  </md:IDPSSODescriptor>',
     ...(input.organization === undefined ? [] : [formatOrganization(input.organization)]),
     '</md:EntityDescriptor>',

@@ -9,6 +9,7 @@ import {
   issueResponse,
   NAMEID_FORMAT,
   parseIdpMetadata,
+  SAML_ATTRIBUTE,
 } from '../index.ts';
 import { readTestKey, type TestKeyName } from '../testing/keys.ts';
 import { buildInput } from '../testing/response-input.ts';
@@ -58,6 +59,7 @@ describe('formatIdpMetadata (saml-metadata §2.4)', () => {
         singleSignOnUrl: 'https://x',
         certificatePems: [certificate(name)],
         nameIdFormats: [],
+        attributes: Object.values(SAML_ATTRIBUTE).map((attribute) => ({ name: attribute })),
       });
       expect(short.length).toBeGreaterThanOrEqual(1000);
       expect(short.replace(/\s+/g, '').length).toBeGreaterThanOrEqual(1000);
@@ -77,6 +79,21 @@ describe('formatIdpMetadata (saml-metadata §2.4)', () => {
       certificatePems.map((pem) => new X509Certificate(pem).toString()),
     );
     expect(read?.singleSignOnUrls).toHaveLength(2);
+  });
+
+  it('lists each attribute once, as the assertion has it (saml-metadata §2.4.3), and none of anybody else', () => {
+    const attributes = [
+      { name: 'urn:x:"mail"', friendlyName: 'Mail & more', nameFormat: 'basic' },
+      { name: 'roles' },
+      { name: 'roles' },
+    ] as const;
+    const text = formatIdpMetadata({ ...input, attributes });
+    expect(text.match(/<saml:Attribute [^>]*>/g)).toEqual([
+      '<saml:Attribute FriendlyName="Mail &amp; more" Name="urn:x:&quot;mail&quot;" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:basic"/>',
+      '<saml:Attribute Name="roles" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri"/>',
+    ]);
+    expect(parseIdpMetadata(text)).toHaveLength(1);
+    expect(document).not.toMatch(/<saml:Attribute|amazon/);
   });
 
   it('escapes the organization and says whether requests are to be signed', () => {

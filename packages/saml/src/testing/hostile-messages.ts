@@ -126,7 +126,43 @@ function disguise(message: string): readonly HostileMessage[] {
   ];
 }
 
+/** What an Id on ds:Signature, which is borne, must not open. */
+function misidentify(message: string): readonly HostileMessage[] {
+  const id = / ID="([^"]*)"/.exec(message)?.[1] ?? '';
+  const carrying = (attributes: string, uri?: string): string =>
+    forgeMessage(message, {
+      changeSignature: (text) => text.replace('<ds:Signature ', `<ds:Signature ${attributes} `),
+      ...(uri !== undefined && { uri }),
+    });
+  const evil = makeEvil(message);
+  const signature = forgeSignature(message, `#${id}`).replace('<ds:Signature ', `<ds:Signature Id="${id}" `);
+  return [
+    ['a signature with the Id of the message', carrying(`Id="${id}"`), 'saml.id_duplicate'],
+    [
+      'a signature on an evil message with the Id of the genuine one',
+      behindIssuer(evil, signature),
+      'saml.reference_refused',
+    ],
+    ['a reference to the Id of the signature', carrying('Id="x"', '#x'), 'saml.reference_refused'],
+    ['an empty Id on the signature', carrying('Id=""'), 'saml.signature_malformed'],
+    ['an id on the signature', carrying('id="x"'), 'saml.id_attribute_refused'],
+    ['an xml:id on the signature', carrying('xml:id="x"'), 'saml.id_attribute_refused'],
+    [
+      'an Id on KeyInfo',
+      forgeMessage(message, {
+        changeSignature: (text) => text.replace('</ds:Signature>', '<ds:KeyInfo Id="x"></ds:KeyInfo>$&'),
+      }),
+      'saml.id_attribute_refused',
+    ],
+    [
+      'an Id on a signature look-alike in Extensions',
+      behindIssuer(message, extensions('<x:Signature xmlns:x="urn:x" Id="x"></x:Signature>')),
+      'saml.id_attribute_refused',
+    ],
+  ];
+}
+
 /** Every hostile variant of one canonical, unsigned message. */
 export function listHostileMessages(message: string): readonly HostileMessage[] {
-  return [...wrap(message), ...strip(message), ...misuse(message), ...disguise(message)];
+  return [...wrap(message), ...strip(message), ...misuse(message), ...disguise(message), ...misidentify(message)];
 }

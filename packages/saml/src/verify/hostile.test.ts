@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { verifyResponse } from '../index.ts';
 import { forge } from '../testing/forge.ts';
+import type { HostileCase } from '../testing/hostile-base.ts';
 import {
   ALGORITHMS,
   DOCUMENTS,
-  type HostileCase,
   REFERENCES,
   SIGNATURE_SHAPE,
   STRIPPED,
   WRAPPING,
 } from '../testing/hostile-responses.ts';
+import { SIGNATURE_ID } from '../testing/hostile-signature-ids.ts';
 import { readTestKey } from '../testing/keys.ts';
 
 const trusted = [readTestKey('rsa-2048').publicKey, readTestKey('p-256').publicKey];
@@ -18,6 +19,7 @@ const GROUPS: readonly (readonly [string, readonly HostileCase[]])[] = [
   ['signature wrapping', WRAPPING],
   ['missing and broken signatures', STRIPPED],
   ['content that does not belong into ds:Signature (xmldsig §4)', SIGNATURE_SHAPE],
+  ['an Id of a signature (xmldsig §4.1) with', SIGNATURE_ID],
   ['algorithms off the list ', ALGORITHMS],
   ['references to anything but the parent', REFERENCES],
   ['documents that readers could read differently', DOCUMENTS],
@@ -32,6 +34,11 @@ describe.each(GROUPS)('verifyResponse refuses %s:', (_group, cases) => {
 describe('the hostile corpus', () => {
   it('starts from a message that is accepted', () => {
     expect(verifyResponse(forge(), trusted).nameId?.value).toBe('alice');
+  });
+
+  it('starts from one whose signature may carry an Id that nothing else has (xmldsig §4.1)', () => {
+    const changeSignature = (text: string): string => text.replace('<ds:Signature ', '<ds:Signature Id="Signature1" ');
+    expect(verifyResponse(forge({ changeSignature }), trusted)).toEqual(verifyResponse(forge(), trusted));
   });
 
   it('differs from it in every case', () => {

@@ -4,6 +4,7 @@ import { type ChildRule, isElement, readSequence, rule } from '../assertion/stru
 import { decodeBase64Lines } from '../bindings/base64.ts';
 import { ALGORITHM, NAMESPACE } from '../constants.ts';
 import { signatureErrors } from '../errors/signatures.ts';
+import { isXmlId } from '../id.ts';
 import { findDigest, findSignatureAlgorithm, findWeakness, type SignatureAlgorithm } from '../signature/algorithms.ts';
 
 const ds = (name: string): ChildRule => rule(NAMESPACE.signature, name);
@@ -104,9 +105,17 @@ function readReference(element: XmlElement): SignedInfo['reference'] {
   };
 }
 
+/** An Id is the only attribute a signature may have, and says nothing. Throws `saml.signature_malformed`. */
+function readSignatureChildren(signature: XmlElement): XmlElement[] {
+  const id = findAttribute(signature, 'Id');
+  if (id === undefined) return readExactly(signature, SIGNATURE);
+  if (!isXmlId(id)) throw signatureErrors.signatureMalformed({ element: signature.localName });
+  return readExactly(signature, SIGNATURE, ['Id']);
+}
+
 /** Throws `saml.signature_malformed`, `saml.algorithm_refused`. KeyInfo is never looked into. Source: xmldsig §4. */
 export function readSignature(signature: XmlElement): SignedInfo {
-  const [element, value] = readExactly(signature, SIGNATURE);
+  const [element, value] = readSignatureChildren(signature);
   if (element === undefined || value === undefined) throw signatureErrors.signatureMalformed({ element: 'Signature' });
   const [canonicalization, method, reference] = readExactly(element, SIGNED_INFO);
   if (canonicalization === undefined || method === undefined || reference === undefined) {

@@ -51,6 +51,12 @@ describe.each(MESSAGES)(
       expect(verifyPostSignature(signed, keys).xml).toBe(message);
     });
 
+    it('bears an Id on the signature that nothing else has (xmldsig §4.1)', () => {
+      const changeSignature = (text: string): string =>
+        text.replace('<ds:Signature ', '<ds:Signature Id="Signature1" ');
+      expect(verifyPostSignature(forgeMessage(message, { changeSignature }), keys).xml).toBe(message);
+    });
+
     it.each(listHostileMessages(message))('refuses %s', (_name, xml, code) => {
       expect(() => READERS[name](verifyPostSignature(xml, keys))).toThrow(refusal(code));
     });

@@ -16,7 +16,7 @@ export const AWS_AUDIENCE = 'urn:amazon:webservices';
 
 const DATABASE_NAME = /^[a-z][a-z0-9_.+@-]{0,63}$/;
 
-export function isSessionDuration(value: string): boolean {
+function isSessionDuration(value: string): boolean {
   return /^\d{3,5}$/.test(value) && Number(value) >= 900 && Number(value) <= 43_200;
 }
 

@@ -2,31 +2,41 @@
 import type { FieldRule } from '../../field-rules.ts';
 import type { SsoSettings } from '../application.ts';
 import { applyTransform } from '../attribute-source.ts';
-import { AWS_ATTRIBUTE, AWS_AUDIENCE, AWS_VALUES, isSessionDuration } from './aws-attributes.ts';
+import { AWS_ATTRIBUTE, AWS_AUDIENCE, AWS_VALUES } from './aws-attributes.ts';
 import type { ConnectorFinding } from './connector.ts';
 
 const DEFAULT_ROLE_MAXIMUM = 3_600;
 
-function constantsOf({ attributes }: SsoSettings, name: string): string[] {
-  return attributes.flatMap((one) =>
-    one.name === name && one.source.kind === 'constant'
-      ? [(one.transforms ?? []).reduce(applyTransform, one.source.value)]
-      : [],
+type Constant = { readonly at: number; readonly name: string; readonly value: string };
+
+function constantsOf({ attributes }: SsoSettings): Constant[] {
+  return attributes.flatMap(({ name, source, transforms = [] }, at) =>
+    source.kind === 'constant' ? [{ at, name, value: transforms.reduce(applyTransform, source.value) }] : [],
   );
 }
 
-/** Constants are known beforehand, so they are held to the value rules when they are stored. */
-function constantRules(settings: SsoSettings): FieldRule[] {
-  return Object.entries(AWS_VALUES)
-    .filter(([name]) => name !== AWS_ATTRIBUTE.sessionDuration)
-    .flatMap(([name, { isMet, text }]) =>
-      constantsOf(settings, name).map((value) => ({
-        field: name.slice(name.lastIndexOf('/') + 1),
-        holds: isMet(value),
-        why: `"${value.slice(0, 64)}" would be refused at AWS: ${text}`,
-        fix: 'correct the constant',
-      })),
-    );
+function constantRule({ at, name, value }: Constant): FieldRule[] {
+  const rule = AWS_VALUES[name];
+  if (rule === undefined) return [];
+  const field = `attributes.${at}.source.value`;
+  const holds = rule.isMet(value);
+  return name === AWS_ATTRIBUTE.sessionDuration
+    ? [
+        {
+          field,
+          holds,
+          why: 'AWS takes 900 to 43200 seconds',
+          fix: 'write a whole number of seconds from 900 to 43200',
+        },
+      ]
+    : [
+        {
+          field,
+          holds,
+          why: `"${value.slice(0, 64)}" would be refused at AWS: ${rule.text}`,
+          fix: 'correct the constant',
+        },
+      ];
 }
 
 export function awsRules(settings: SsoSettings): FieldRule[] {
@@ -37,19 +47,15 @@ export function awsRules(settings: SsoSettings): FieldRule[] {
       why: `AWS takes only the audience "${AWS_AUDIENCE}"`,
       fix: `write "${AWS_AUDIENCE}"`,
     },
-    {
-      field: 'SessionDuration',
-      holds: constantsOf(settings, AWS_ATTRIBUTE.sessionDuration).every(isSessionDuration),
-      why: 'AWS takes 900 to 43200 seconds',
-      fix: 'write a whole number of seconds from 900 to 43200',
-    },
-    ...constantRules(settings),
+    // Constants are known beforehand, so they are held to the value rules when they are stored.
+    ...constantsOf(settings).flatMap(constantRule),
   ];
 }
 
 export function awsFindings(settings: SsoSettings): ConnectorFinding[] {
   const needsProvider = settings.attributes.some((one) => one.source.kind === 'role');
-  const longest = Math.max(0, ...constantsOf(settings, AWS_ATTRIBUTE.sessionDuration).map(Number));
+  const durations = constantsOf(settings).filter(({ name }) => name === AWS_ATTRIBUTE.sessionDuration);
+  const longest = Math.max(0, ...durations.map(({ value }) => Number(value)));
   return [
     ...(needsProvider && settings.providerArn === null
       ? [

@@ -53,14 +53,14 @@ describe('the Redshift connector', () => {
     [{ sign: 'response' }, ['sign']],
     [{ encryption: 'aes256-gcm' }, ['encryption']],
     [{ audience: 'https://signin.aws.amazon.com/saml' }, ['audience']],
-    [constant(`${AWS}/SessionDuration`, '899'), ['SessionDuration']],
-    [constant(`${AWS}/SessionDuration`, '43201'), ['SessionDuration']],
-    [constant(`${DB}/DbUser`, 'Alice'), ['DbUser']],
+    [constant(`${AWS}/SessionDuration`, '899'), ['attributes.0.source.value']],
+    [constant(`${AWS}/SessionDuration`, '43201'), ['attributes.0.source.value']],
+    [constant(`${DB}/DbUser`, 'Alice'), ['attributes.0.source.value']],
     [constant(`${DB}/DbUser`, 'Alice', [{ kind: 'lowercase' }]), []],
-    [constant(`${DB}/DbGroups`, 'a,b'), ['DbGroups']],
-    [constant(`${DB}/DbGroups`, 'public'), ['DbGroups']],
-    [constant(`${DB}/DbGroups`, 'x'.repeat(65)), ['DbGroups']],
-    [constant(`${DB}/AutoCreate`, 'yes'), ['AutoCreate']],
+    [constant(`${DB}/DbGroups`, 'a,b'), ['attributes.0.source.value']],
+    [constant(`${DB}/DbGroups`, 'public'), ['attributes.0.source.value']],
+    [constant(`${DB}/DbGroups`, 'x'.repeat(65)), ['attributes.0.source.value']],
+    [constant(`${DB}/AutoCreate`, 'yes'), ['attributes.0.source.value']],
   ])('holds %j to its rules: %j', (change, fields) => {
     expect(broken(change)).toEqual(fields);
   });

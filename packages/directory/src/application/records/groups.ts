@@ -4,7 +4,7 @@ import { appendAudit } from '../../audit/store.ts';
 import type { StoreDeps } from '../../deps.ts';
 import { directoryErrors } from '../../errors.ts';
 import { storing } from '../../store-error.ts';
-import { checkRoleArn, type Entitlement } from '../entitlement.ts';
+import { checkRoleArns, type Entitlement } from '../entitlement.ts';
 
 export type Grant = {
   readonly groupId: string;
@@ -71,7 +71,7 @@ export async function changeGroups(
   o: { change: GroupChange; actor: string },
 ): Promise<void> {
   const { grant = [], revoke = [] } = o.change;
-  for (const one of grant) checkRoleArn(one.roleArn);
+  checkRoleArns(grant.map(({ roleArn }, at) => ({ at: `grant.${at}.roleArn`, roleArn })));
   const { actor } = o;
   const at = deps.now();
   await storing({ kind: 'application or group', id }, () =>

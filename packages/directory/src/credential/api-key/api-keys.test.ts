@@ -54,7 +54,12 @@ describe('an API key', () => {
     expect((await t.directory.audit.list({ limit: 1 }))[0]).toMatchObject({
       action: 'api_key.created',
       target: key.id,
+      summary: 'K made the API key Nightly',
     });
+    await t.directory.groups.create({ name: 'made_by_key' }, `key:${key.id}`);
+    expect((await t.directory.audit.list({ limit: 1 }))[0]?.summary).toBe(
+      'API key Nightly created the group made_by_key',
+    );
   });
 
   it('is no other text', async () => {

@@ -4,6 +4,8 @@ import { idpErrors } from '../../errors.ts';
 import { earlier, type SsoContext, type SsoFindings } from '../context.ts';
 import { evaluateAttributes, joinAttributes } from '../evaluate-attributes.ts';
 
+const LONGEST_SHOWN = 100;
+
 export function attributesBuilt(c: SsoContext): SsoFindings {
   const application = earlier(c, 'application');
   const { label } = application;
@@ -15,8 +17,10 @@ export function attributesBuilt(c: SsoContext): SsoFindings {
   const rules = findConnector(application.connector)?.values ?? {};
   for (const { name, values } of attributes) {
     const rule = rules[name];
-    if (rule === undefined || values.every(rule.isMet)) continue;
-    throw idpErrors.attributeInvalid({ label, attribute: name.slice(name.lastIndexOf('/') + 1), rule: rule.text });
+    const value = rule === undefined ? undefined : values.find((one) => !rule.isMet(one))?.slice(0, LONGEST_SHOWN);
+    if (rule === undefined || value === undefined) continue;
+    const attribute = name.slice(name.lastIndexOf('/') + 1);
+    throw idpErrors.attributeInvalid({ label, attribute, rule: rule.text, value });
   }
   return { evaluated, attributes };
 }

@@ -16,7 +16,8 @@ export async function responseIssued(c: SsoContext, deps: SsoDeps): Promise<SsoF
   const input = inputOf(c, deps);
   const xml = issue(c, deps, { input, key });
   const samlResponse = Buffer.from(xml, 'utf8').toString('base64');
-  if (samlResponse.length > LONGEST_RESPONSE) throw idpErrors.responseTooLarge({ label });
+  const { length: characters } = samlResponse;
+  if (characters > LONGEST_RESPONSE) throw idpErrors.responseTooLarge({ label, characters });
   const { assertionId } = input;
   // An expired certificate is told and recorded, not refused: service providers pin the key, and never look at the date.
   const isCertificateExpired = key.notAfter <= c.now;

@@ -3,6 +3,7 @@ import type { Finding } from '@keyshift/base';
 import type { Access, ApplicationChange, TraceStep } from '@keyshift/directory';
 import type { Session } from '../../session/session-rules.ts';
 import { addSeconds } from '../../session/session-rules.ts';
+import { administratorWords } from '../administrator-words.ts';
 import type { NameId, SsoContext, SsoDeps } from '../context.ts';
 import { runSteps } from '../pipeline.ts';
 import { prettyXml, unsignedAssertion } from './pretty-xml.ts';
@@ -95,11 +96,9 @@ export async function previewAssertion(
       },
     },
   });
-  const { code, what, why, fix } = refusal ?? {};
-  const isRefused = code !== undefined && what !== undefined && why !== undefined && fix !== undefined;
   return {
     allowed: refusal === undefined,
-    refusal: isRefused ? { code, what, why, fix } : null,
+    refusal: refusal === undefined ? null : { code: refusal.code, ...administratorWords(context, refusal) },
     steps: context.steps ?? [],
     ...describe(context),
     findings: previewFindings(context),

@@ -60,7 +60,6 @@ function Shown({ trace }: { trace: Trace }): ReactNode {
             <>
               <p>Cause: {refusal.why}</p>
               <p>To do: {refusal.fix}</p>
-              <p className="text-xs text-ink-2">These are the words that the person read.</p>
             </>
           )}
           {code !== null && <code className="text-xs">{code}</code>}
