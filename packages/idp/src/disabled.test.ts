@@ -102,6 +102,16 @@ describe('a suspended person', () => {
     other.close();
   });
 
+  it('by a file, too, has no session left when active again', async () => {
+    const { username } = await newcomer();
+    await browser.signIn(username);
+    for (const state of ['suspended', 'active']) {
+      const body = { csv: `username,state\n${username},${state}`, dryRun: false, mode: 'create_or_update' };
+      expect((await boss.api('POST', '/api/v1/people/import', body)).status).toBe(200);
+    }
+    expect(await isIn()).toBe(false);
+  });
+
   it('does not finish a sign-in to an application that began before', async () => {
     const person = await newcomer();
     const waiting = await post(crm);

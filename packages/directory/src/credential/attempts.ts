@@ -19,6 +19,8 @@ const UNKNOWN_COUNTERS = 1_024;
 
 /** Many people may share an address; a guesser who goes from name to name meets this one. */
 export const ADDRESS_LIMITS: AttemptLimits = { lockAfter: 50, firstDelaySeconds: 30, memorySeconds: 900 };
+/** Mails with a link that anybody can have sent to a person: three at once, then ever fewer. */
+export const LINK_LIMITS: AttemptLimits = { lockAfter: 3, firstDelaySeconds: 300, memorySeconds: 3_600 };
 export const FACTOR_LIMITS: AttemptLimits = { lockAfter: 5, firstDelaySeconds: 30, memorySeconds: DAY_SECONDS };
 
 export function accountLimits(o: { lockAfterFailures: number; lockSeconds: number }): AttemptLimits {
@@ -80,12 +82,17 @@ export async function forgiveAttempts(database: Queryable, subject: string): Pro
   await database.query('DELETE FROM directory.sign_in_attempt WHERE subject = $1', [subject]);
 }
 
+/** The counter of links that were asked for a person. */
+export function subjectOfLinks(personId: string): string {
+  return `link:${personId}`;
+}
+
 /** Whatever was counted against the person's password, from anywhere. Call it before the person is deleted. */
 export async function liftPasswordLocks(tx: Queryable, personId: string): Promise<void> {
   await tx.query(
-    `DELETE FROM directory.sign_in_attempt WHERE subject = $1 OR subject IN (
+    `DELETE FROM directory.sign_in_attempt WHERE subject IN ($1, $2) OR subject IN (
        SELECT 'device:' || person_id || ':' || encode(hash, 'hex') FROM directory.known_device WHERE person_id = $1)`,
-    [personId],
+    [personId, subjectOfLinks(personId)],
   );
 }
 

@@ -2,6 +2,7 @@
 import type { Secret } from '@keyshift/base';
 import type { StoreDeps } from '../deps.ts';
 import { readSettings } from '../settings/store.ts';
+import { ADDRESS_LIMITS, claimAttempt, LINK_LIMITS, subjectOfAddress, subjectOfLinks } from './attempts.ts';
 import { changePassword, checkCurrent } from './change-password.ts';
 import { rememberDevice } from './known-device.ts';
 import { findToken, type IssuedToken, issueToken, redeemToken, type TokenOwner } from './one-time-token.ts';
@@ -9,6 +10,8 @@ import { describePolicy } from './password-rules.ts';
 import { prepareHash } from './set-password.ts';
 
 export type Credentials = {
+  /** Whether one more link may be mailed to the person for somebody at the address, who need not be that person. */
+  claimLink(o: { personId: string; address: string }): Promise<boolean>;
   /** After a sign-in: what the browser has to hold, so that a lock by strangers does not keep its person out. */
   rememberDevice(personId: string, device: Secret | undefined): Promise<{ device: Secret; days: number }>;
   /** What a new password must be, one sentence for each rule. */
@@ -29,6 +32,14 @@ export type Credentials = {
 
 export function createCredentials(deps: StoreDeps): Credentials {
   return {
+    async claimLink({ personId, address }) {
+      const now = deps.now();
+      const asker = `link:${subjectOfAddress(address)}`;
+      return (
+        (await claimAttempt(deps.database, { subject: asker, limits: ADDRESS_LIMITS, now })) &&
+        (await claimAttempt(deps.database, { subject: subjectOfLinks(personId), limits: LINK_LIMITS, now }))
+      );
+    },
     rememberDevice: (personId, device) => rememberDevice(deps, { personId, device }),
     describePolicy: async () => describePolicy((await readSettings(deps.database)).password),
     async checkPassword(personId, password) {

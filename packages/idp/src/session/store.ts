@@ -48,6 +48,8 @@ export type SessionStore = {
   listOf(personId: string): Promise<ListedSession[]>;
   /** Ends one session of a person, or all but `keep`; gives the session indexes that ended. */
   end(o: { personId: string; sessionIndex?: string; keep?: string; actor: string }): Promise<string[]>;
+  /** Ends those of everybody who is not active: after many people were changed at once. */
+  endOfInactive(actor: string): Promise<void>;
 };
 type StoreDeps = { readonly database: Database; readonly now: Now; readonly random: RandomBytes };
 type SessionRow = { [Field in keyof Session]: Session[Field] | null };
@@ -133,20 +135,21 @@ async function close(deps: StoreDeps, cookie: string, actor: string): Promise<vo
   });
 }
 
-async function end(deps: StoreDeps, o: Parameters<SessionStore['end']>[0]): Promise<string[]> {
+const END = `DELETE FROM idp.session
+  WHERE person_id = $1 AND ($2::text IS NULL OR session_index = $2) AND session_index IS DISTINCT FROM $3
+  RETURNING session_index AS "sessionIndex", person_id AS "personId"`;
+const END_OF_INACTIVE = `DELETE FROM idp.session s USING directory.person p
+  WHERE p.id = s.person_id AND p.state <> 'active'
+  RETURNING s.session_index AS "sessionIndex", s.person_id AS "personId"`;
+
+async function end(deps: StoreDeps, o: { sql: string; values: unknown[]; actor: string }): Promise<string[]> {
   return deps.database.transaction(async (tx) => {
-    const rows = await tx.query<{ sessionIndex: string }>(
-      `DELETE FROM idp.session
-       WHERE person_id = $1 AND ($2::text IS NULL OR session_index = $2) AND session_index IS DISTINCT FROM $3
-       RETURNING session_index AS "sessionIndex"`,
-      [o.personId, o.sessionIndex ?? null, o.keep ?? null],
-    );
-    const ended = rows.map((row) => row.sessionIndex);
-    for (const target of ended) {
-      const details = { personId: o.personId };
-      await appendAudit(tx, { actor: o.actor, action: 'session.ended', target, details }, deps.now());
+    const ended = await tx.query<{ sessionIndex: string; personId: string }>(o.sql, o.values);
+    for (const { sessionIndex: target, personId } of ended) {
+      const entry = { actor: o.actor, action: 'session.ended', target, details: { personId } };
+      await appendAudit(tx, entry, deps.now());
     }
-    return ended;
+    return ended.map((row) => row.sessionIndex);
   });
 }
 
@@ -179,6 +182,10 @@ export function createSessionStore(deps: StoreDeps): SessionStore {
     prove: (cookie, method) => prove(deps, cookie, method),
     close: (cookie, actor) => close(deps, cookie, actor),
     listOf: (personId) => listOf(deps, personId),
-    end: (o) => end(deps, o),
+    end: ({ personId, sessionIndex, keep, actor }) =>
+      end(deps, { sql: END, values: [personId, sessionIndex ?? null, keep ?? null], actor }),
+    async endOfInactive(actor) {
+      await end(deps, { sql: END_OF_INACTIVE, values: [], actor });
+    },
   };
 }
