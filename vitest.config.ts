@@ -1,12 +1,12 @@
 // Three projects: unit and page tests share threads without isolation (which also forbids module state), whole journeys run
-// isolated and after them.
+// isolated.
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['source'];
-// Vitest's own default leaves one core out; tests wait for PostgreSQL and browsers often enough to use them all.
-const maxWorkers = Math.max(2, availableParallelism());
+// Vitest's own default leaves one core out; tests wait for PostgreSQL and browsers often enough for one more than all.
+const maxWorkers = availableParallelism() + 1;
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
 export default defineConfig({
@@ -48,8 +48,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/src/**/*.test.ts'],
           pool: 'forks',
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          maxWorkers,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -55,8 +55,11 @@ async function openPage(o: { url: string; theme: 'light' | 'dark'; viewport?: ty
 const openStory = (name: string, theme: 'light' | 'dark', viewport = WIDE) =>
   openPage({ url: `${stories.origin}/site/stories.html?page=${name}`, theme, viewport });
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
+/** All rules in light; in dark only colours differ. */
+async function findings(page: Page, theme: 'light' | 'dark' = 'light'): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  if (theme === 'dark') axe.withRules('color-contrast');
+  const { violations: found } = await axe.analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
 }
 
@@ -64,7 +67,7 @@ describe.each(THEMES)('in %s', (theme) => {
   it.each(['kit', 'list', 'object', 'wizard', 'portal'])('the %s story has no finding', async (name) => {
     const page = await openStory(name, theme);
     expect(await page.evaluate(() => document.documentElement.classList.contains('dark'))).toBe(theme === 'dark');
-    expect(await findings(page)).toEqual([]);
+    expect(await findings(page, theme)).toEqual([]);
   });
 
   it('what opens above the page has no finding', async () => {
@@ -79,7 +82,7 @@ describe.each(THEMES)('in %s', (theme) => {
     for (const { button, sign } of opened) {
       await button.click();
       await sign.waitFor();
-      expect(await findings(page)).toEqual([]);
+      expect(await findings(page, theme)).toEqual([]);
       await page.keyboard.press('Escape');
       await sign.waitFor({ state: 'detached' });
     }
@@ -107,7 +110,7 @@ describe.each(THEMES)('in %s', (theme) => {
     const page = await openStory('list', theme);
     await page.keyboard.press('Control+k');
     await page.getByRole('menuitem', { name: 'Audit log' }).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await findings(page, theme)).toEqual([]);
   });
 });
 
