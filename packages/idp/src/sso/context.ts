@@ -87,7 +87,7 @@ export type SsoContext = SsoFacts & SsoFindings & SsoTrail;
 export type SsoDeps = {
   readonly directory: {
     readonly keys: Pick<Keys, 'get'>;
-    readonly audit: Pick<Audit, 'append'>;
+    readonly audit: Pick<Audit, 'append' | 'appendRefusal'>;
     readonly applications: Pick<Applications, 'pairwiseName'>;
   };
   readonly random: RandomBytes;

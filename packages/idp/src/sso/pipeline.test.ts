@@ -89,6 +89,7 @@ beforeAll(async () => {
         append: async (entry) => {
           audited.push(entry);
         },
+        appendRefusal: async (entry) => audited.push(entry) > 0,
       },
     },
   };

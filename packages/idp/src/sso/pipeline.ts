@@ -112,17 +112,24 @@ export async function runSteps(way: Way, start: SsoFacts, deps: SsoDeps): Promis
   return { context };
 }
 
-// What nobody is accountable for yet is in the request log; a person's refusal belongs in the audit log.
+// Being sent to sign in, or told that nobody is, is an answer and no failure.
+const ANSWERS: readonly string[] = ['idp.sign_in_required', 'idp.passive_refused'];
+
+// A request that fails before anybody is known is what a new service provider's administrator looks for; since nobody is
+// accountable for it, only so many from one address are kept.
 async function recordRefusal({ context, refusal }: Required<PipelineRun>, deps: SsoDeps): Promise<void> {
-  const { session, access } = context;
-  if (session === undefined || access.application === null || refusal.code === 'idp.sign_in_required') return;
-  await deps.directory.audit.append({
-    actor: session.personId,
+  const { session, access, address = '' } = context;
+  if (access.application === null || ANSWERS.includes(refusal.code)) return;
+  const { audit } = deps.directory;
+  const entry = {
+    actor: session?.personId ?? 'unknown',
     action: 'sso.refused',
     target: access.application.id,
     details: { code: refusal.code, flow: context.flow },
     trace: traceOf(context, deps, refusal),
-  });
+  };
+  if (session === undefined) await audit.appendRefusal(entry, address);
+  else await audit.append(entry);
 }
 
 /** Runs every check of the flow. Gives all that was found, the response or the first refusal included. */

@@ -52,6 +52,18 @@ describe('a request by POST, signed inside [saml-bindings §3.5.4]', () => {
     expect(hiddenField(page.body, 'RelayState')).toBe('a b&c');
   });
 
+  it('that is refused before anybody is known has a trace, which a flood does not fill the log with', async () => {
+    await post(strict, { key: foreign });
+    expect(await lastTrace()).toMatchObject({
+      ...{ personId: null, username: '', applicationLabel: 'STRICT', code: 'saml.signature_invalid' },
+      step: { name: 'request signed' },
+    });
+    for (let count = 0; count < 60; count += 1) await post(strict, { key: foreign });
+    const kept = await t.directory.audit.list({ action: 'sso.refused', limit: 200 });
+    expect(kept.length).toBeLessThanOrEqual(50);
+    expect(kept[0]?.summary).toBe('Somebody unknown was refused at STRICT');
+  });
+
   it('may carry an Id on its signature [xmldsig §4.1], and need not be signed where nobody insists', async () => {
     await browser.signIn('alice');
     expect(xmlOf(await post(strict, { key: strict.key, onSignature: ' Id="Signature1"' }))).toContain('Assertion');

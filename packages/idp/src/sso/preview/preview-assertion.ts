@@ -67,6 +67,10 @@ function describe({ evaluated = [], nameId, issued }: SsoContext) {
   };
 }
 
+async function recordNothing(): Promise<never> {
+  throw new TypeError('a preview records nothing');
+}
+
 export async function previewAssertion(
   deps: Pick<SsoDeps, 'random' | 'now' | 'elapsed'> & { readonly directory: Pick<SsoDeps['directory'], 'keys'> },
   input: PreviewInput,
@@ -89,11 +93,7 @@ export async function previewAssertion(
     directory: {
       keys: deps.directory.keys,
       applications: { pairwiseName: async () => NAME_TO_COME },
-      audit: {
-        append: async () => {
-          throw new TypeError('a preview records nothing');
-        },
-      },
+      audit: { append: recordNothing, appendRefusal: recordNothing },
     },
   });
   return {
