@@ -1,48 +1,31 @@
 // The journey's steps 1 to 16 and 32 to 35 in the portals, by role and label, in real Chromium.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM, launchChromium } from '../browser/chromium.ts';
-import { axeFindings, watchPolicy } from '../browser/page-checks.ts';
+import { CHROMIUM } from '../browser/chromium.ts';
 import { submitLogin } from '../browser/sign-in.ts';
-import { type Keyshift, REPOSITORY, removeData, startKeyshift } from '../keyshift.ts';
+import { type Keyshift, REPOSITORY } from '../keyshift.ts';
 import { personNamed } from '../people.ts';
+import { openPortals, type Portals } from './open-portals.ts';
 
-const PICTURES = join(REPOSITORY, 'e2e/artifacts/admin-portal');
 const AWS_METADATA = readFileSync(join(REPOSITORY, 'fixtures/saml/metadata/aws-service-provider.xml'));
 const withoutChromium = CHROMIUM === undefined && process.env['CI'] === undefined;
 
 describe.skipIf(withoutChromium)('the portals in Chromium (needs it: apt-get install chromium)', () => {
+  let portals: Portals;
   let keyshift: Keyshift;
-  let browser: Browser;
-  let admin: BrowserContext;
   let page: Page;
-  let violations: readonly string[];
 
   beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
-    keyshift = await startKeyshift();
-    browser = await launchChromium(keyshift.info);
-    admin = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    page = await admin.newPage();
-    page.setDefaultTimeout(15_000);
-    violations = await watchPolicy(page);
+    portals = await openPortals('admin-portal');
+    ({ keyshift, page } = portals);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await keyshift?.stop();
-    await removeData(keyshift.data);
-  });
+  afterAll(() => portals?.close());
 
   const goTo = (path: string) => page.goto(keyshift.info.web + path);
   const heading = (name: string | RegExp) => page.getByRole('heading', { name }).first();
-  /** Every page that is looked at is also checked and photographed. */
-  const look = async (name: string) => {
-    await page.waitForLoadState('networkidle');
-    await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-    expect(await axeFindings(page)).toEqual([]);
-  };
+  const look = (name: string) => portals.look(name);
 
   it('1: an administrator signs in and sees what is left to do', async () => {
     await goTo('/admin');
@@ -200,7 +183,7 @@ describe.skipIf(withoutChromium)('the portals in Chromium (needs it: apt-get ins
     await page.getByRole('menuitem', { name: 'Deactivate SSO' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Deactivate SSO' }).click();
     await page.getByText('Inactive').first().waitFor();
-    const person = await browser.newContext();
+    const person = await portals.browser.newContext();
     const refused = await person.newPage();
     await refused.goto(`${keyshift.info.web}/portal`);
     await submitLogin(refused, personNamed(keyshift.info, 'alice'));
@@ -297,6 +280,6 @@ describe.skipIf(withoutChromium)('the portals in Chromium (needs it: apt-get ins
   });
 
   it('breaks no security policy on the way', () => {
-    expect(violations).toEqual([]);
+    expect(portals.violations).toEqual([]);
   });
 });

@@ -1,23 +1,21 @@
 // From an empty start to a SELECT: identity by the pages alone, AWS by AWS's own tools, and Amazon's own driver at the end.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../browser/chromium.ts';
 import { submitLogin } from '../browser/sign-in.ts';
 import { asOneself, installRedshiftConnector, runRedshiftConnector } from '../drivers/redshift-connector.ts';
-import { type Keyshift, REPOSITORY, removeData, startKeyshift } from '../keyshift.ts';
+import type { Keyshift } from '../keyshift.ts';
 import { findFreePorts } from '../ports.ts';
 import { createCluster, createRole, createSamlProvider, prepareDatabase } from './aws-by-hand.ts';
+import { openPortals, type Portals } from './open-portals.ts';
 
-const PICTURES = join(REPOSITORY, 'e2e/artifacts/from-nothing');
 const DORA = { username: 'dora', password: 'a fresh lemon tree' };
 const missing = await installRedshiftConnector();
 const skip = missing !== undefined && process.env['CI'] === undefined;
 
 describe.skipIf(skip)(`from nothing to a SELECT as oneself${skip ? ` (${missing})` : ''}`, () => {
+  let portals: Portals;
   let keyshift: Keyshift;
-  let browser: Browser;
   let page: Page;
   let clusterPort: number;
   let acsUrl: string;
@@ -25,23 +23,16 @@ describe.skipIf(skip)(`from nothing to a SELECT as oneself${skip ? ` (${missing}
   let metadata: string;
 
   beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
     const ports = await findFreePorts(4);
     clusterPort = ports[2] ?? 0;
-    keyshift = await startKeyshift({ ports, demo: false });
+    portals = await openPortals('from-nothing', { ports, demo: false });
+    ({ keyshift, page } = portals);
     acsUrl = `http://localhost:${keyshift.listenPort}/redshift/`;
-    browser = await launchChromium(keyshift.info);
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(15_000);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await keyshift?.stop();
-    await removeData(keyshift.data);
-  });
+  afterAll(() => portals?.close());
 
   const area = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
-  const look = (name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  const look = (name: string) => portals.look(name);
 
   it('1 and 2: the administrator adds a person, who sets a password by the link', async () => {
     await page.goto(`${keyshift.info.web}/admin`);
@@ -55,7 +46,7 @@ describe.skipIf(skip)(`from nothing to a SELECT as oneself${skip ? ` (${missing}
     await page.getByRole('button', { name: 'Add user' }).click();
     const link = (await page.getByText(/login\/reset\?token=/).textContent()) ?? '';
 
-    const dora = await browser.newContext();
+    const dora = await portals.browser.newContext();
     const own = await dora.newPage();
     await own.goto(link.trim());
     await own.getByLabel('New password').fill(DORA.password);

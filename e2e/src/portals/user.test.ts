@@ -1,44 +1,27 @@
 // What people do in the User Portal, in real Chromium: tiles, profile, password, authenticator app, passkey, sessions.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { TOTP } from 'otpauth';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM, launchChromium } from '../browser/chromium.ts';
-import { axeFindings, watchPolicy } from '../browser/page-checks.ts';
+import { CHROMIUM } from '../browser/chromium.ts';
 import { submitLogin } from '../browser/sign-in.ts';
-import { type Keyshift, REPOSITORY, removeData, startKeyshift } from '../keyshift.ts';
+import type { Keyshift } from '../keyshift.ts';
 import { personNamed } from '../people.ts';
+import { openPortals, type Portals } from './open-portals.ts';
 
-const PICTURES = join(REPOSITORY, 'e2e/artifacts/user-portal');
 const withoutChromium = CHROMIUM === undefined && process.env['CI'] === undefined;
 
 describe.skipIf(withoutChromium)('the User Portal in Chromium (needs it: apt-get install chromium)', () => {
+  let portals: Portals;
   let keyshift: Keyshift;
-  let browser: Browser;
-  let context: BrowserContext;
   let page: Page;
-  let violations: readonly string[];
 
   beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
-    keyshift = await startKeyshift();
-    browser = await launchChromium(keyshift.info);
-    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    violations = await watchPolicy(page);
+    portals = await openPortals('user-portal');
+    ({ keyshift, page } = portals);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await keyshift?.stop();
-    await removeData(keyshift.data);
-  });
+  afterAll(() => portals?.close());
 
-  const look = async (name: string) => {
-    await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-    expect(await axeFindings(page)).toEqual([]);
-  };
+  const look = (name: string) => portals.look(name);
   const person = () => personNamed(keyshift.info, 'alice');
   const signOut = async () => {
     await page.goto(`${keyshift.info.web}/logout`);
@@ -114,7 +97,7 @@ describe.skipIf(withoutChromium)('the User Portal in Chromium (needs it: apt-get
   });
 
   it('adds a passkey and signs in with it alone, without a user name', async () => {
-    const cdp = await context.newCDPSession(page);
+    const cdp = await portals.context.newCDPSession(page);
     await cdp.send('WebAuthn.enable');
     await cdp.send('WebAuthn.addVirtualAuthenticator', {
       options: {
@@ -141,7 +124,7 @@ describe.skipIf(withoutChromium)('the User Portal in Chromium (needs it: apt-get
   });
 
   it('ends other sessions, and shows what happened', async () => {
-    const other = await browser.newContext();
+    const other = await portals.browser.newContext();
     const elsewhere = await other.newPage();
     await elsewhere.goto(keyshift.info.web);
     await submitLogin(elsewhere, person());
@@ -153,18 +136,16 @@ describe.skipIf(withoutChromium)('the User Portal in Chromium (needs it: apt-get
   });
 
   it('is as good on a phone and in the dark', async () => {
-    const phone = await browser.newContext({
+    const phone = await portals.browser.newContext({
       viewport: { width: 390, height: 844 },
       colorScheme: 'dark',
-      storageState: await context.storageState(),
+      storageState: await portals.context.storageState(),
     });
     const small = await phone.newPage();
     for (const path of ['/portal', '/portal/security', '/portal/profile']) {
       await small.goto(keyshift.info.web + path);
       await small.getByRole('heading', { level: 1 }).waitFor();
-      await small.waitForLoadState('networkidle');
-      await small.screenshot({ path: join(PICTURES, `phone${path.replaceAll('/', '-')}.png`), fullPage: true });
-      expect(await axeFindings(small)).toEqual([]);
+      await portals.look(`phone${path.replaceAll('/', '-')}`, small);
       const isWide = await small.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
       expect(isWide).toBe(false);
     }
@@ -172,6 +153,6 @@ describe.skipIf(withoutChromium)('the User Portal in Chromium (needs it: apt-get
   });
 
   it('breaks no security policy on the way', () => {
-    expect(violations).toEqual([]);
+    expect(portals.violations).toEqual([]);
   });
 });

@@ -22,7 +22,8 @@ export function portalPages(stored: Stored, traces: readonly ShownTrace[]): Show
     page('/portal/profile', owner.displayName, ...owner.ownFields),
     page('/portal/security', owner.factorName),
     page('/portal/activity'),
-    page('/admin', ...strangers.slice(-1)),
+    // The name that was typed last in vain.
+    page('/admin', PAYLOADS[1] ?? ''),
     page('/admin/users', ...PAYLOADS),
     page(`/admin/users?search=${search}`, applicationLabel),
     page('/admin/users/new'),
