@@ -1,5 +1,4 @@
 // Creating, changing and deleting people: each change and its audit entry are one transaction.
-
 import { newId } from '@keyshift/base';
 import { appendEntries } from '../audit/append-entries.ts';
 import { changesBetween } from '../audit/changes.ts';

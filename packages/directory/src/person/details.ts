@@ -1,5 +1,4 @@
 // What an administrator sees about a person beside the record, and lifting a lock.
-
 import type { Queryable } from '@keyshift/postgres';
 import { appendEntries } from '../audit/append-entries.ts';
 import { forgiveAttempts, liftPasswordLocks } from '../credential/attempts.ts';

@@ -1,11 +1,8 @@
 // Links to set a password: by mail or from an administrator, once, for thirty minutes, for the one person.
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { at, type Browser, hiddenField, openBrowser, type Page } from '../testing/test-browser.ts';
 import { startTestIdp, type TestIdp } from '../testing/test-idp.ts';
+import { startMailServer, type TestMailServer } from '../testing/test-mail-server.ts';
 
 const NEW_PASSWORD = 'a battery of staples';
 let t: TestIdp;
@@ -104,8 +101,7 @@ describe('a link from an administrator', () => {
 });
 
 describe('a link by mail', () => {
-  const mails: { to: string; content: string }[] = [];
-  let smtp: SMTPServer;
+  let smtp: TestMailServer;
 
   async function useMail(change: Record<string, string | number | null>): Promise<void> {
     const { version } = await t.directory.settings.get();
@@ -113,27 +109,16 @@ describe('a link by mail', () => {
   }
 
   beforeAll(async () => {
-    smtp = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS', 'AUTH'],
-      onData(stream, session, callback) {
-        void text(stream).then((content) => {
-          mails.push({ to: session.envelope.rcptTo.map((one) => one.address).join(), content });
-          callback();
-        });
-      },
-    });
-    smtp.listen(0, '127.0.0.1');
-    await once(smtp.server, 'listening');
+    smtp = await startMailServer();
   });
-  afterAll(() => new Promise<void>((resolve) => smtp.close(() => resolve())));
+  afterAll(() => smtp.stop());
 
   const ask = async (username: string): Promise<Page> => {
     const page = await browser.get('/login/forgot');
     return browser.post('/login/forgot', { username, csrf: hiddenField(page.body, 'csrf') ?? '' });
   };
   const waitForMail = async (count: number) => {
-    await expect.poll(() => mails.length).toBe(count);
+    await expect.poll(() => smtp.mails.length).toBe(count);
   };
 
   it('is not offered while there is no mail server; the page says whom to ask', async () => {
@@ -150,14 +135,14 @@ describe('a link by mail', () => {
   });
 
   it('reaches the person’s address, and the answer is the same for nobody', async () => {
-    const { port } = smtp.server.address() as AddressInfo;
+    const { port } = smtp;
     await useMail({ host: '127.0.0.1', port, security: 'none', from: 'keyshift@example.com' });
     await t.newPerson('mia');
     const [known, unknown] = [await ask('mia'), await ask('nobody.at.all')];
     expect([unknown.status, unknown.body]).toEqual([known.status, known.body]);
     await waitForMail(1);
-    const [mail] = mails;
-    expect(mail?.to).toBe('mia@example.com');
+    const [mail] = smtp.mails;
+    expect(mail?.to.join()).toBe('mia@example.com');
     const plain = (mail?.content ?? '').replace(/=\r\n/g, '').replaceAll('=3D', '=');
     const token = /token=([\w-]{43})/.exec(plain)?.[1] ?? '';
     const page = await setPassword({ path: `/login/reset?token=${token}`, token, password: NEW_PASSWORD });
@@ -174,8 +159,8 @@ describe('a link by mail', () => {
   });
 
   it('fills nobody’s mailbox, however often it is asked for, and comes again later', async () => {
-    const before = mails.length;
-    const mailsTo = (address: string) => mails.slice(before).filter(({ to }) => to === address).length;
+    const before = smtp.mails.length;
+    const mailsTo = (address: string) => smtp.mails.slice(before).filter(({ to }) => to.join() === address).length;
     await t.newPerson('pia');
     await t.newPerson('quin');
     for (let time = 0; time < 6; time += 1) await ask('pia');
@@ -197,7 +182,7 @@ describe('a link by mail', () => {
   });
 
   it('or a password that is refused leaves nobody behind who was half made', async () => {
-    const { port } = smtp.server.address() as AddressInfo;
+    const { port } = smtp;
     await useMail({ host: '127.0.0.1', port: 1, from: 'keyshift@example.com' });
     await t.newPerson('maker', { role: 'admin' });
     const admin = openBrowser(t);
@@ -217,7 +202,7 @@ describe('a link by mail', () => {
     expect([wrong.status, at(wrong.json, 'code')]).toEqual([400, 'directory.invalid']);
     expect(await t.directory.people.find('half')).toBeUndefined();
     await useMail({ port });
-    const before = mails.length;
+    const before = smtp.mails.length;
     expect((await make()).status).toBeLessThan(300);
     await waitForMail(before + 1);
     expect(await t.directory.people.find('half')).toMatchObject({ state: 'staged' });

@@ -1,31 +1,16 @@
 // Mails about certificates that end, against a mail server on this machine: once for each key and threshold.
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestIdp, type TestIdp } from '../testing/test-idp.ts';
+import { startMailServer, type TestMailServer } from '../testing/test-mail-server.ts';
 import { sendExpiryMails } from './expiry-mails.ts';
 
 const DAY_MS = 86_400_000;
-const mails: { to: string[]; content: string }[] = [];
 let t: TestIdp;
-let smtp: SMTPServer;
+let smtp: TestMailServer;
 let notAfter: Date;
 
 beforeAll(async () => {
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(stream, session, callback) {
-      void text(stream).then((content) => {
-        mails.push({ to: session.envelope.rcptTo.map((one) => one.address).sort(), content });
-        callback();
-      });
-    },
-  });
-  smtp.listen(0, '127.0.0.1');
-  await once(smtp.server, 'listening');
+  smtp = await startMailServer();
   t = await startTestIdp({ expiryCheckSeconds: 0.1 });
   await t.newPerson('owner', { role: 'owner' });
   await t.newPerson('admin', { role: 'admin' });
@@ -37,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await t.stop();
-  await new Promise<void>((resolve) => smtp.close(() => resolve()));
+  await smtp.stop();
 });
 
 /** A look of this server's job, and of several other nodes at the same time. */
@@ -58,29 +43,29 @@ async function useMail(change: Record<string, string | number | null>): Promise<
 }
 const plain = (content = '') => content.replace(/=\r\n/g, '').replaceAll('=3D', '=').replaceAll('\r\n', '\n');
 const waitForMail = async (count: number) => {
-  await expect.poll(() => mails.length, { timeout: 20_000 }).toBe(count);
+  await expect.poll(() => smtp.mails.length, { timeout: 20_000 }).toBe(count);
   await look();
-  expect(mails).toHaveLength(count);
+  expect(smtp.mails).toHaveLength(count);
 };
 
 describe('a certificate that ends', () => {
   it('is told to nobody while there is no mail server', async () => {
     daysBefore(50);
     await look();
-    expect(mails).toEqual([]);
+    expect(smtp.mails).toEqual([]);
     expect(await t.directory.keys.dueNotices()).toMatchObject([{ label: 'Amazon Redshift', thresholdDays: 60 }]);
   });
 
   it('is told to active owners and admins, with the page and what to do, by one of several nodes', async () => {
-    const { port } = smtp.server.address() as AddressInfo;
+    const { port } = smtp;
     daysBefore(61.5);
     await useMail({ host: '127.0.0.1', port, security: 'none', from: 'keyshift@example.com' });
     await look();
-    expect(mails).toEqual([]);
+    expect(smtp.mails).toEqual([]);
     daysBefore(60.5);
     await waitForMail(1);
-    expect(mails[0]?.to).toEqual(['admin@example.com', 'owner@example.com']);
-    const content = plain(mails[0]?.content);
+    expect(smtp.mails[0]?.to).toEqual(['admin@example.com', 'owner@example.com']);
+    const content = plain(smtp.mails[0]?.content);
     expect(content).toContain('Subject: Keyshift: the certificate of Amazon Redshift ends in 60 days');
     expect(content).toContain(`${t.idp.url}/admin/applications/${t.application.id}/sso`);
     expect(content).toContain('Generate a key, and publish it');
@@ -90,32 +75,32 @@ describe('a certificate that ends', () => {
   it('is told again at 30 and 7 days, and once though days went by unseen', async () => {
     daysBefore(45);
     await look();
-    expect(mails).toHaveLength(1);
+    expect(smtp.mails).toHaveLength(1);
     daysBefore(29);
     await waitForMail(2);
     daysBefore(3);
     await waitForMail(3);
-    expect(plain(mails[2]?.content)).toContain('ends in 3 days');
+    expect(plain(smtp.mails[2]?.content)).toContain('ends in 3 days');
     // A clock that was set back tells nothing twice.
     daysBefore(29);
     await look();
-    expect(mails).toHaveLength(3);
+    expect(smtp.mails).toHaveLength(3);
   });
 
   it('is told when the mail server takes it again', async () => {
-    const { port } = smtp.server.address() as AddressInfo;
+    const { port } = smtp;
     await useMail({ port: 1 });
     daysBefore(0.5);
     await expect
       .poll(() => t.logged.some(([event]) => event === 'mail.expiry_not_sent'), { timeout: 20_000 })
       .toBe(true);
-    expect(mails).toHaveLength(3);
+    expect(smtp.mails).toHaveLength(3);
     await useMail({ port });
     await waitForMail(4);
-    expect(plain(mails[3]?.content)).toContain('ends within a day');
+    expect(plain(smtp.mails[3]?.content)).toContain('ends within a day');
     daysBefore(-2);
     await look();
-    expect(mails).toHaveLength(4);
+    expect(smtp.mails).toHaveLength(4);
   });
 
   it('stands in the log each time, by the names of certificate and application', async () => {
@@ -137,9 +122,9 @@ describe('a certificate that ends', () => {
     notAfter = key.notAfter;
     daysBefore(10);
     await look();
-    expect(mails).toHaveLength(4);
+    expect(smtp.mails).toHaveLength(4);
     await t.directory.applications.setState(id, 'active', 'system');
     await waitForMail(5);
-    expect(plain(mails[4]?.content)).toContain('ends in 10 days');
+    expect(plain(smtp.mails[4]?.content)).toContain('ends in 10 days');
   });
 });
