@@ -1,7 +1,8 @@
 // The hash-chained audit log in PostgreSQL: entries are only ever added, in the transaction of the change they tell of.
 import type { Now } from '@keyshift/base';
 import { createBatch, type Database, type Queryable } from '@keyshift/postgres';
-import { ADDRESS_LIMITS, claimAttempt, subjectOfAddress } from '../credential/attempts.ts';
+import { claimAttempt } from '../credential/attempts.ts';
+import { ADDRESS_LIMITS, subjectOfAddress } from '../credential/network.ts';
 import type { AuditFilter } from './conditions.ts';
 import { type AuditEntry, formatEntry } from './entry.ts';
 import { type AuditQuery, exportAudit, listAudit } from './list.ts';
