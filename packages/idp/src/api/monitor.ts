@@ -86,6 +86,10 @@ export const monitorHandlers: HandlersOf<keyof typeof monitorEndpoints> = {
     if (verdict.ok) return { ok: true, entries: verdict.entries, sequence: null, reason: null };
     return { ok: false, entries: 0, sequence: verdict.sequence, reason: verdict.reason };
   },
+  reconcileAssertions({ site, caller, body }) {
+    const uses = body.uses.map((one) => ({ ...one, at: new Date(one.at) }));
+    return site.directory.audit.reconcile({ uses, providers: body.providers, actor: caller.actor });
+  },
   async listTraces({ site, query }) {
     const { before, ...filter } = query;
     const place = before === undefined || !/^\d{1,15}$/.test(before) ? undefined : Number(before);

@@ -9,7 +9,7 @@ export type TrailEvent = {
   /** The CloudTrail record as JSON text. */
   readonly record: string;
 };
-export type StoredTrailEvent = TrailEvent & { readonly sequence: string };
+type StoredTrailEvent = TrailEvent & { readonly sequence: string };
 export type TrailQuery = {
   readonly name: string | undefined;
   readonly from: Date | undefined;
