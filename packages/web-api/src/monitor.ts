@@ -49,6 +49,9 @@ const trace = traceRow.extend({
   refusal: z.object({ what: z.string(), why: z.string(), fix: z.string() }).nullable(),
 });
 
+/** `assertion`: AWS took one that was not issued here. `guessing`: passwords are guessed from everywhere. */
+const ALERT_KINDS = ['assertion', 'guessing'] as const;
+
 /** Of one request to `reconcileAssertions`. */
 export const MOST_USES = 100;
 const assertionUse = z.strictObject({
@@ -76,6 +79,8 @@ export const monitorEndpoints = {
       signIns24h: z.object({ succeeded: z.number().int(), refused: z.number().int() }),
       expiring: z.array(z.object({ applicationId: id, label: z.string(), daysLeft: z.number().int() })),
       recentFailures: z.array(traceRow),
+      /** Signs of an attack that an administrator should know of, newest first. */
+      alerts: z.array(z.object({ kind: z.enum(ALERT_KINDS), at: z.string(), summary: z.string() })),
     }),
   },
   listAudit: {

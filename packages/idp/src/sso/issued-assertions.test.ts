@@ -62,15 +62,6 @@ describe('an assertion', () => {
     expect(at(answer.json, 'items.0.verdict')).toBe('unknown');
   });
 
-  it('that is unknown is recorded with who compared it', async () => {
-    await reconcile(admin, { uses: [use('_planted'), use('_planted')] });
-    const { json } = await admin.api('GET', '/api/v1/audit?search=_planted');
-    expect(at(json, 'items.length')).toBe('1');
-    expect(at(json, 'items.0.summary')).toBe(
-      'boss found that an assertion was used which was never issued here: _planted',
-    );
-  });
-
   it('is compared only in bounds: idp.input_invalid', async () => {
     const many = Array.from({ length: 101 }, (_, n) => use(`_${n}`));
     for (const body of [
@@ -81,5 +72,21 @@ describe('an assertion', () => {
       expect((await reconcile(admin, body)).json).toMatchObject({ code: 'idp.input_invalid' });
     }
     expect((await reconcile(person, { uses: [] })).json).toMatchObject({ code: 'idp.not_permitted' });
+  });
+
+  it('that is unknown is recorded with who compared it, and shown on the overview for a month', async () => {
+    await reconcile(admin, { uses: [use('_planted'), use('_planted')] });
+    const { json } = await admin.api('GET', '/api/v1/audit?search=_planted');
+    expect(at(json, 'items.length')).toBe('1');
+    expect(at(json, 'items.0.summary')).toBe(
+      'boss found that an assertion was used which was never issued here: _planted',
+    );
+    const alerts = async () => at((await admin.api('GET', '/api/v1/overview')).json, 'alerts.0.summary');
+    expect(await alerts()).toContain('_planted');
+    const { now } = t.clock;
+    t.clock.now = new Date(now.getTime() + 31 * 86_400_000);
+    await admin.signIn('boss');
+    expect(await alerts()).toBe('undefined');
+    t.clock.now = now;
   });
 });
