@@ -139,12 +139,16 @@ describe('a browser that is known', () => {
   it('has a lock of its own, which no account of a stranger, planted cookie or other name gets around', async () => {
     await t.newPerson('berta');
     await t.newPerson('mallory');
+    const signedIn = openBrowser(t, { from: '127.0.7.4' });
+    await signedIn.signIn('berta');
+    const proveAgain = () => signedIn.api('POST', '/api/v1/session/reauthenticate', { password: PASSWORD });
     const stranger = openBrowser(t, { from: '127.0.7.2' });
     await stranger.signIn('mallory');
     stranger.cookies.delete('__Host-keyshift');
     const planted = stranger.cookies.get(DEVICE) ?? '';
     for (let n = 0; n < 5; n += 1) await stranger.signIn('berta', WRONG);
     // The stranger is known as mallory, not as berta: the account itself is locked.
+    expect((await proveAgain()).status).toBe(200);
     expect((await stranger.signIn('berta')).status).toBe(401);
     turnClock(900);
     const victim = openBrowser(t, { from: '127.0.7.3' });
@@ -160,5 +164,6 @@ describe('a browser that is known', () => {
     expect((await victim.signIn('berta', { password: PASSWORD })).status).toBe(303);
     stranger.close();
     victim.close();
+    signedIn.close();
   });
 });
