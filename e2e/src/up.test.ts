@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BIN, type Keyshift, newDataDirectory, portFlags, removeData, startKeyshift } from './keyshift.ts';
 import { onlyCluster, personNamed } from './people.ts';
 import { findFreePorts } from './ports.ts';
@@ -66,43 +66,45 @@ async function asMaster<T>(keyshift: Keyshift, work: (client: Client) => Promise
   }
 }
 
-describe('keyshift up', () => {
-  it('ends with nothing left running, keeps its data, and starts again with the same people and keys', async () => {
-    const start = { data: dataDirectory(), ports: await findFreePorts(4) };
-    const { data } = start;
-    const first = await startKeyshift(start);
-    await asMaster(first, (client) => client.query("INSERT INTO hr.salaries VALUES ('dora', 'Engineer', 70000)"));
+describe('the life of one data directory', () => {
+  const data = newDataDirectory();
+  let ports: readonly number[];
+  let keyshift: Keyshift;
+  const addSalary = () =>
+    asMaster(keyshift, (client) => client.query("INSERT INTO hr.salaries VALUES ('dora', 'Engineer', 70000)"));
+  const salaries = async () => {
+    const { rows } = await asMaster(keyshift, (client) => client.query('SELECT person FROM hr.salaries ORDER BY 1'));
+    return rows.map(({ person }) => person);
+  };
+
+  beforeAll(async () => {
+    ports = await findFreePorts(4);
+  });
+  afterAll(async () => {
+    await keyshift?.stop();
+    await removeData(data);
+  });
+
+  it('says at once which ports are taken, all of them', async () => {
+    const others = ports.slice(0, 3).map((port) => createServer().listen(port, '127.0.0.1'));
+    await Promise.all(others.map((other) => once(other, 'listening')));
+    const outcome = await up(data, ports);
+    const { code, message } = failureOf(outcome);
+    expect(code).toBe('cli.port_taken');
+    for (const port of ports.slice(0, 3)) expect(message).toMatch(new RegExp(`port ${port}\\b`));
+    for (const flag of ['--web-port', '--aws-port', '--cluster-port']) expect(message).toContain(flag);
+    expect(outcome.stdout).not.toContain('PostgreSQL');
+    expect(processesOf(data)).toEqual([]);
+    await Promise.all(others.map((other) => new Promise((resolve) => other.close(resolve))));
+  });
+
+  it('starts there once they are free', async () => {
+    keyshift = await startKeyshift({ data, ports });
+    expect(await obtainAssertion(keyshift.info, personNamed(keyshift.info, 'alice'))).not.toBe('');
     expect(processesOf(data).length).toBeGreaterThan(1);
-    expect(await first.stop()).toBe(0);
-    expect(processesOf(data)).toEqual([]);
-
-    const second = await startKeyshift(start);
-    expect(second.info.people).toEqual(first.info.people);
-    expect(second.info.aws.accessKeyId).toBe(first.info.aws.accessKeyId);
-    const changes = second.events.filter((event) => event.event === 'rollout.change');
-    expect(changes.length).toBeGreaterThan(10);
-    expect(changes.filter((change) => !('action' in change) || change.action !== 'keep')).toEqual([]);
-    const rows = await asMaster(second, (client) => client.query("SELECT 1 FROM hr.salaries WHERE person = 'dora'"));
-    expect(rows.rowCount).toBe(1);
-    await second.stop();
   });
 
-  it('starts again after it was killed in mid-run', async () => {
-    const start = { data: dataDirectory(), ports: await findFreePorts(4) };
-    const { data } = start;
-    const first = await startKeyshift(start);
-    first.process.kill('SIGKILL');
-    await once(first.process, 'exit');
-    const second = await startKeyshift(start);
-    expect(await obtainAssertion(second.info, personNamed(second.info, 'alice'))).not.toBe('');
-    await second.stop();
-    expect(processesOf(data)).toEqual([]);
-  });
-
-  it('keeps its directory to its owner, and secrets out of the log', async () => {
-    const data = dataDirectory();
-    const keyshift = await startKeyshift({ data });
-    await obtainAssertion(keyshift.info, personNamed(keyshift.info, 'alice'));
+  it('is kept to its owner, and secrets out of the log', () => {
     expect(statSync(data).mode & 0o777).toBe(0o700);
     for (const name of ['secrets.json', 'info.json', 'keyshift.log', 'ca-key.pem']) {
       expect([name, statSync(join(data, name)).mode & 0o777]).toEqual([name, 0o600]);
@@ -114,38 +116,50 @@ describe('keyshift up', () => {
       ...keyshift.info.people.map(({ password }) => password),
     ];
     expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
-    await keyshift.stop();
+  });
+
+  it('refuses a second start on it', async () => {
+    expect(failureOf(await up(data)).code).toBe('cli.data_in_use');
   });
 
   it('goes back to the seeded state when it is reset, and not for a web page', async () => {
-    const keyshift = await startKeyshift({ data: dataDirectory() });
-    await asMaster(keyshift, (client) => client.query("INSERT INTO hr.salaries VALUES ('dora', 'Engineer', 70000)"));
+    await addSalary();
     const reset = (headers: Record<string, string>) =>
       fetch(`${keyshift.info.aws.endpoint}/_keyshift/reset`, { method: 'POST', headers });
     expect((await reset({ 'content-type': 'application/json', origin: 'https://evil.example' })).status).toBe(403);
+    expect(await salaries()).toContain('dora');
     expect((await reset({ 'content-type': 'application/json' })).status).toBe(200);
-    const { rows } = await asMaster(keyshift, (client) => client.query('SELECT person FROM hr.salaries ORDER BY 1'));
-    expect(rows).toEqual([{ person: 'alice' }, { person: 'bob' }, { person: 'carol' }]);
+    expect(await salaries()).toEqual(['alice', 'bob', 'carol']);
     expect(await obtainAssertion(keyshift.info, personNamed(keyshift.info, 'alice'))).not.toBe('');
+  });
+
+  it('ends with nothing left running, keeps its data, and starts again with the same people and keys', async () => {
+    await addSalary();
+    const first = keyshift.info;
+    expect(await keyshift.stop()).toBe(0);
+    expect(processesOf(data)).toEqual([]);
+
+    keyshift = await startKeyshift({ data, ports });
+    expect(keyshift.info.people).toEqual(first.people);
+    expect(keyshift.info.aws.accessKeyId).toBe(first.aws.accessKeyId);
+    const changes = keyshift.events.filter((event) => event.event === 'rollout.change');
+    expect(changes.length).toBeGreaterThan(10);
+    expect(changes.filter((change) => !('action' in change) || change.action !== 'keep')).toEqual([]);
+    expect(await salaries()).toContain('dora');
+  });
+
+  it('starts again after it was killed in mid-run', async () => {
+    keyshift.process.kill('SIGKILL');
+    await once(keyshift.process, 'exit');
+    keyshift = await startKeyshift({ data, ports });
+    expect(await obtainAssertion(keyshift.info, personNamed(keyshift.info, 'alice'))).not.toBe('');
+    expect(await salaries()).toContain('dora');
     await keyshift.stop();
+    expect(processesOf(data)).toEqual([]);
   });
+});
 
-  it('says which port is taken', async () => {
-    const ports = await findFreePorts(4);
-    for (const position of [0, 1, 2]) {
-      const other = createServer();
-      await new Promise<void>((resolve) => other.listen(ports[position], '127.0.0.1', resolve));
-      const data = dataDirectory();
-      const { code, message } = failureOf(await up(data, ports));
-      expect(code).toBe('cli.port_taken');
-      expect(message).toContain(`port ${ports[position]} `);
-      expect(message).toContain(['--web-port', '--aws-port', '--cluster-port'][position]);
-      expect(processesOf(data)).toEqual([]);
-      await new Promise((resolve) => other.close(resolve));
-      if (position === 2) await (await startKeyshift({ data, ports })).stop();
-    }
-  });
-
+describe('keyshift up', () => {
   it('refuses a directory that is not its own, and leaves it alone', async () => {
     const data = dataDirectory();
     mkdirSync(data);
@@ -159,12 +173,6 @@ describe('keyshift up', () => {
     mkdirSync(data);
     writeFileSync(join(data, 'keyshift.json'), '{"version":99}');
     expect(failureOf(await up(data)).code).toBe('cli.data_newer');
-  });
-
-  it('refuses a second start on the same directory', async () => {
-    const keyshift = await startKeyshift({ data: dataDirectory() });
-    expect(failureOf(await up(keyshift.data)).code).toBe('cli.data_in_use');
-    await keyshift.stop();
   });
 
   it('says that a path is a file', async () => {

@@ -2,10 +2,26 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
-export async function axeFindings(page: Page): Promise<string[]> {
+type AxeOptions = {
+  /** Only these rules; all unless told. */
+  readonly rules?: readonly string[];
+  /** Only what this selector finds, for what lies above a page: the page below is hidden from screen readers then. */
+  readonly within?: string;
+};
+
+// Rules about a whole document, which a part of one cannot keep.
+const DOCUMENT_RULES = ['region', 'page-has-heading-one'];
+
+/** What axe-core finds, a line for each rule that is broken, with the elements. */
+export async function axeFindings(page: Page, { rules, within }: AxeOptions = {}): Promise<string[]> {
+  // No page has frames, so the second page that axe would otherwise open to join their findings is not needed.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
   // React Aria announces an element's label by a picture without one, for a second, in a region of its own.
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  axe.exclude('[data-live-announcer]');
+  if (rules !== undefined) axe.withRules([...rules]);
+  if (within !== undefined) axe.include(within).disableRules(DOCUMENT_RULES);
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 300)).join(' | ')}`);
 }
 
 /** Fills the list it gives while the page is used. */

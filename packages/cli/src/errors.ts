@@ -56,12 +56,12 @@ export const cliErrors = {
       details: p,
     });
   },
-  portTaken(p: { port: number; flag: string }): AppError<'cli.port_taken'> {
+  portTaken(p: { ports: string; flags: string }): AppError<'cli.port_taken'> {
     return new AppError({
       code: 'cli.port_taken',
-      what: `cannot listen on port ${p.port}`,
+      what: `cannot listen on ${p.ports}`,
       why: 'another program uses it',
-      fix: `stop that program, or move Keyshift with ${p.flag}, as in: npm start -- ${p.flag} <another port>`,
+      fix: `stop that program, or move Keyshift, as in: npm start -- ${p.flags}`,
       details: p,
     });
   },

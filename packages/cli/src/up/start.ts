@@ -20,6 +20,7 @@ import { type Clusters, createClusters } from './clusters.ts';
 import { collectInfo } from './collect-info.ts';
 import { type Control, startControl } from './control.ts';
 import type { ReportUp } from './events.ts';
+import { checkPorts } from './port-taken.ts';
 import { seedDemo } from './seed.ts';
 import { createSteps, type Steps } from './steps.ts';
 
@@ -78,6 +79,7 @@ async function layFoundation(input: StartInput, steps: Steps): Promise<Foundatio
     () => claimDataFolder(folder),
     (claim) => claim.release(),
   );
+  await checkPorts(settings, ['webPort', 'awsPort', ...(input.demo ? (['clusterPort'] as const) : [])], HOST);
   const { log } = await steps.run(
     'log',
     async () => openLogFile(folder.log, now),

@@ -1,5 +1,4 @@
 // Stages a new key; the one in use goes on.
-import type { BodyOf, Endpoints } from '@keyshift/web-api';
 import { type ReactNode, useState } from 'react';
 import { wordsOf } from '../../../api/api-error.ts';
 import { useChange } from '../../../api/endpoints.ts';
@@ -9,18 +8,8 @@ import { Select } from '../../../ui/choice/select.tsx';
 import { Banner } from '../../../ui/feedback/banner.tsx';
 import { useToast } from '../../../ui/feedback/toast.tsx';
 import { Dialog } from '../../../ui/overlay/dialog.tsx';
+import { ALGORITHMS, type Algorithm } from './key-words.ts';
 
-type Algorithm = NonNullable<BodyOf<Endpoints['generateKey']>['algorithm']>;
-const ALGORITHMS: readonly { id: Algorithm; label: string; detail?: string }[] = [
-  { id: 'rsa-2048', label: 'RSA 2048', detail: 'Every service takes it; AWS too' },
-  { id: 'rsa-3072', label: 'RSA 3072' },
-  { id: 'rsa-4096', label: 'RSA 4096', detail: 'Slower to sign, larger responses' },
-  {
-    id: 'p-256',
-    label: 'ECDSA P-256',
-    detail: 'Small and fast; ask the service first, AWS does not say that it takes it',
-  },
-];
 const YEARS = [1, 2, 3, 5, 10].map((years) => ({
   id: String(years),
   label: years === 1 ? '1 year' : `${years} years`,

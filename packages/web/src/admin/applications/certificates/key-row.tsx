@@ -12,7 +12,7 @@ import { Banner } from '../../../ui/feedback/banner.tsx';
 import { useToast } from '../../../ui/feedback/toast.tsx';
 import { Confirm } from '../../../ui/overlay/confirm.tsx';
 import { ExpiryText } from '../../../ui/text/expiry-text.tsx';
-import { STATES, TRANSITIONS, type Transition } from './key-words.ts';
+import { algorithmName, STATES, TRANSITIONS, type Transition } from './key-words.ts';
 
 type KeyRowProps = {
   readonly applicationId: string;
@@ -29,7 +29,7 @@ export function KeyRow({ applicationId, signingKey, mayManage }: KeyRowProps): R
     <li className="flex flex-col gap-2 px-4 py-3" aria-label={`${word} key, until ${notAfter.slice(0, 10)}`}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Badge tone={tone}>{word}</Badge>
-        <span className="font-medium">{algorithm}</span>
+        <span className="font-medium">{algorithmName(algorithm)}</span>
         <span className="flex items-center gap-1.5 text-ink-2">
           until <ExpiryText expiresAt={notAfter} expiry={expiry} />
         </span>

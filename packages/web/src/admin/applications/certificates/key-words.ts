@@ -1,5 +1,5 @@
-// States and transitions of a signing key in words: what each means, what each does.
-import type { ApplicationKey } from '@keyshift/web-api';
+// Algorithms, states and transitions of a signing key in words: what each means, what each does.
+import type { ApplicationKey, BodyOf, Endpoints } from '@keyshift/web-api';
 import type { BadgeTone } from '../../../ui/feedback/badge.tsx';
 
 type KeyState = ApplicationKey['state'];
@@ -16,6 +16,23 @@ export const STATES: Readonly<Record<KeyState, { word: string; tone: BadgeTone; 
   },
   retired: { word: 'Retired', tone: 'plain', meaning: 'Out of the metadata.' },
 };
+
+export type Algorithm = NonNullable<BodyOf<Endpoints['generateKey']>['algorithm']>;
+export const ALGORITHMS: readonly { id: Algorithm; label: string; detail?: string }[] = [
+  { id: 'rsa-2048', label: 'RSA 2048', detail: 'Every service takes it; AWS too' },
+  { id: 'rsa-3072', label: 'RSA 3072' },
+  { id: 'rsa-4096', label: 'RSA 4096', detail: 'Slower to sign, larger responses' },
+  {
+    id: 'p-256',
+    label: 'ECDSA P-256',
+    detail: 'Small and fast; ask the service first, AWS does not say that it takes it',
+  },
+];
+
+/** The name of a key's algorithm; an uploaded key may have one that is not among those we make. */
+export function algorithmName(id: string): string {
+  return ALGORITHMS.find((one) => one.id === id)?.label ?? id;
+}
 
 type Words = {
   readonly label: string;
