@@ -18,6 +18,7 @@ export type {
   CatalogueEntry,
   Entitlement,
 } from './applications.ts';
+export type { awsEndpoints, SamlProvider, SamlProviderDetail } from './aws.ts';
 export { buildTarget } from './build-target.ts';
 export { type ApiErrorBody, apiError, type Finding, type Report } from './common.ts';
 export type { BodyOf, Endpoint, Method, OutputOf, ParamsOf, Permission, QueryOf } from './endpoint.ts';

@@ -32,7 +32,7 @@ async function describeSession(site: Site, o: { caller: Caller; cookie: string; 
     isFresh: isFresh(session, site.now()),
     organisation: settings.organisation,
     supportContact: settings.supportContact,
-    environment: site.environment,
+    environment: { ...site.environment, hasAwsConsole: site.aws !== undefined },
   };
 }
 

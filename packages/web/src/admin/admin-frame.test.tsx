@@ -50,18 +50,49 @@ describe('admin frame', () => {
     expect(server.sentTo('GET /api/v1/people')).toHaveLength(0);
   });
 
+  const areas = () =>
+    within(screen.getByRole('complementary', { name: 'Areas' }))
+      .getAllByRole('link')
+      .slice(1)
+      .map((link) => link.textContent);
+
   it('lists only areas that exist', async () => {
     await renderPortal('/admin', serve('owner'));
-    const areas = within(screen.getByRole('complementary', { name: 'Areas' })).getAllByRole('link');
-    expect(areas.slice(1).map((link) => link.textContent)).toEqual([
+    expect(areas()).toEqual([
       'Overview',
       'Users',
       'Groups',
       'SSO applications',
       'Login traces',
       'Audit log',
+      'Identity providers',
       'Settings',
     ]);
+  });
+
+  it('knows no AWS console where there is no AWS, neither beside the pages nor by search', async () => {
+    const alone = {
+      ...(session('owner') as object),
+      environment: { label: 'SSO', isRehearsal: false, hasAwsConsole: false },
+    };
+    const { user } = await renderPortal(
+      '/admin',
+      serve('owner', { 'GET /api/v1/session': alone, 'GET /api/v1/search': { items: [] } }),
+    );
+    expect(areas()).not.toContain('Identity providers');
+    await user.keyboard('{Control>}k{/Control}');
+    await user.keyboard('iam');
+    expect(await screen.findByText('Nothing matches “iam”')).toBeTruthy();
+  });
+
+  it('goes to the AWS console by search', async () => {
+    const providers = { 'GET /api/v1/aws/iam/saml-providers': pageOf([]), 'GET /api/v1/search': { items: [] } };
+    const { user, address } = await renderPortal('/admin', serve('owner', providers));
+    await user.keyboard('{Control>}k{/Control}');
+    await user.keyboard('saml');
+    await user.click(await screen.findByRole('menuitem', { name: 'Identity providers' }));
+    await waitFor(() => expect(address()).toMatch(/^\/aws\/iam\/providers/));
+    expect(await screen.findByText('No identity providers yet')).toBeTruthy();
   });
 
   it('goes places by g and a letter, but not while one types', async () => {
