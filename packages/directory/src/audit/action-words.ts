@@ -64,6 +64,12 @@ export const ACTION_WORDS: Readonly<Record<string, Words>> = {
   'aws.saml_provider_deleted': (p) => `${p.actor} deleted the identity provider ${p.target} at AWS`,
   'session.opened': (p) => `${p.actor} signed in`,
   'session.refused': (p) => `${p.actor} was not signed in`,
+  'sign_in.guessing_noticed': (p) => `${p.actor} noticed that passwords are guessed from many places at once`,
+  'sign_in.network_paused': (p) => `${p.actor} paused sign-in from the network ${p.target}`,
+  'audit.unknown_assertion': (p) =>
+    `${p.actor} found that an assertion was used which was never issued here: ${p.target}`,
+  'audit.altered_assertion': (p) =>
+    `${p.actor} found that an assertion was used for something else than it was issued for: ${p.target}`,
   'session.closed': (p) => `${p.actor} signed out`,
   'sso.issued': (p) => `${p.actor} signed in to ${p.target}`,
   'sso.refused': (p) => `${p.actor} was refused at ${p.target}`,

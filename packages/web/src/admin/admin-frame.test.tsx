@@ -11,6 +11,10 @@ const OVERVIEW = {
   people: { active: 12, staged: 1, suspended: 0 },
   signIns24h: { succeeded: 30, refused: 2 },
   expiring: [{ applicationId: 'app_1', label: 'Redshift', daysLeft: 9 }],
+  alerts: [
+    { kind: 'assertion', at: '2026-01-01T00:00:00Z', summary: 'Eve found an assertion: _x' },
+    { kind: 'guessing', at: '2026-01-01T00:00:00Z', summary: 'Keyshift noticed guesses' },
+  ],
   recentFailures: [
     {
       id: 'trc_1',
@@ -129,6 +133,10 @@ describe('overview', () => {
       '/admin/groups',
     );
     expect(screen.getByText('The certificate of Redshift expires in 9 days')).toBeTruthy();
+    expect(screen.getByText('Eve found an assertion: _x')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Open the audit log' }).getAttribute('href')).toBe('/admin/audit');
+    expect(screen.getByText('Keyshift noticed guesses')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Open the sign-ins' }).getAttribute('href')).toBe('/admin/traces');
     expect(screen.getByRole('link', { name: 'ana' }).getAttribute('href')).toBe('/admin/traces/trc_1');
   });
 
@@ -136,7 +144,9 @@ describe('overview', () => {
     const checklist = OVERVIEW.checklist.map((step) => ({ ...step, done: true }));
     await renderPortal(
       '/admin',
-      serve('owner', { 'GET /api/v1/overview': { ...OVERVIEW, checklist, expiring: [], recentFailures: [] } }),
+      serve('owner', {
+        'GET /api/v1/overview': { ...OVERVIEW, checklist, expiring: [], alerts: [], recentFailures: [] },
+      }),
     );
     expect(await screen.findByText(/None\. When a sign-in is refused/)).toBeTruthy();
     expect(screen.queryByRole('progressbar')).toBeNull();
