@@ -17,6 +17,7 @@ import { peopleAndGroups } from './people-and-groups.ts';
 import { personOrder } from './person-order.ts';
 import { personProfile } from './person-profile.ts';
 import { personSearch } from './person-search.ts';
+import { responseSettings } from './response-settings.ts';
 import { settings } from './settings.ts';
 
 export const directoryMigrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const directoryMigrations: readonly Migration[] = [
   personOrder,
   keyNotices,
   knownDevices,
+  responseSettings,
 ];
