@@ -71,7 +71,7 @@ export const ssoSettings = z.object({
   sign: z.enum(['assertion', 'response', 'both']),
   /** Digest of what is signed and of the signature; the active key decides whether it is RSA or ECDSA. */
   signatureAlgorithm: z.enum(['sha256', 'sha384', 'sha512'], {
-    error: 'Signatures are made with sha256, sha384 or sha512; SHA-1 is refused, for it can be forged',
+    error: 'signatures are made with sha256, sha384 or sha512; SHA-1 is refused, for it can be forged',
   }),
   /**
    * What an assertion states when the request asks for nothing: `proved`, the strongest class that the session proves, or

@@ -205,6 +205,7 @@ describe('the SSO pipeline', () => {
     ['idp.setup_incomplete', { access: { ...access, application: { ...application, encryption: 'aes256-gcm' } } }],
     ['idp.sign_in_required', { session: undefined }],
     ['idp.second_factor_required', { secondFactor: 'everyone' }],
+    ['idp.proof_insufficient', { access: { ...access, application: { ...application, authnContext: 'multiFactor' } } }],
     ['idp.person_not_active', { access: { ...access, person: null } }],
     ['idp.not_entitled', { access: { ...access, memberships: [] } }],
     ['idp.not_entitled', { access: { ...access, entitlements: [] } }],
