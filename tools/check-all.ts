@@ -5,10 +5,17 @@ import { checkErrors } from './check-errors.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkPackages } from './check-packages.ts';
 import { checkSpecTags } from './check-spec-tags.ts';
+import { checkSupplyChain } from './check-supply-chain.ts';
 import { formatFinding } from './finding.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const checks = { packages: checkPackages, limits: checkLimits, 'spec tags': checkSpecTags, errors: checkErrors };
+const checks = {
+  packages: checkPackages,
+  limits: checkLimits,
+  'spec tags': checkSpecTags,
+  errors: checkErrors,
+  'supply chain': checkSupplyChain,
+};
 
 const findings = Object.entries(checks).flatMap(([name, check]) =>
   check(root).map((f) => `${name}: ${formatFinding(f)}`),

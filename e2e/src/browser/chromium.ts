@@ -14,8 +14,10 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+// The shell is the same engine without a window around it, which saves a third of the processor's time.
 export const CHROMIUM: string | undefined = [
   process.env['CHROMIUM'],
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/google-chrome',
 ].find((path) => path !== undefined && existsSync(path));

@@ -1,4 +1,4 @@
-// The journey's AWS half (C and E to I) as somebody does it by hand, with nothing of ours: AWS's SDK and a PostgreSQL client.
+// The rest of the journey's AWS half (E to I) as somebody does it by hand, with nothing of ours: AWS's SDK and a PostgreSQL client.
 import { readFileSync } from 'node:fs';
 import {
   AuthorizeSecurityGroupIngressCommand,
@@ -6,12 +6,7 @@ import {
   DescribeSubnetsCommand,
   DescribeVpcsCommand,
 } from '@aws-sdk/client-ec2';
-import {
-  AttachRolePolicyCommand,
-  CreatePolicyCommand,
-  CreateRoleCommand,
-  CreateSAMLProviderCommand,
-} from '@aws-sdk/client-iam';
+import { AttachRolePolicyCommand, CreatePolicyCommand, CreateRoleCommand } from '@aws-sdk/client-iam';
 import {
   CreateClusterCommand,
   CreateClusterSubnetGroupCommand,
@@ -26,13 +21,6 @@ const CLUSTER = {
   database: 'testdb',
   master: { user: 'some_admin', password: 'Master-passw0rd' },
 };
-
-/** Step 14: trusts the identity provider; gives the provider's ARN. */
-export async function createSamlProvider(info: Info, metadata: string): Promise<string> {
-  const { iam } = adminClients(info);
-  const made = await iam.send(new CreateSAMLProviderCommand({ Name: 'redshift-sso', SAMLMetadataDocument: metadata }));
-  return made.SAMLProviderArn ?? '';
-}
 
 /** Steps 18 and 19: one group's access policy, and the role that carries it; gives the role's ARN. */
 export async function createRole(

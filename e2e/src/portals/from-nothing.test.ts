@@ -1,13 +1,17 @@
-// From an empty start to a SELECT: identity by the pages alone, AWS by AWS's own tools, and Amazon's own driver at the end.
+// From an empty start to a SELECT: identity and AWS's trust in it by the pages alone, the rest of AWS by its own tools, and
+// Amazon's own driver at the end.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { submitLogin } from '../browser/sign-in.ts';
 import { asOneself, installRedshiftConnector, runRedshiftConnector } from '../drivers/redshift-connector.ts';
-import type { Keyshift } from '../keyshift.ts';
+import { type Keyshift, REPOSITORY } from '../keyshift.ts';
 import { findFreePorts } from '../ports.ts';
-import { createCluster, createRole, createSamlProvider, prepareDatabase } from './aws-by-hand.ts';
+import { createCluster, createRole, prepareDatabase } from './aws-by-hand.ts';
 import { openPortals, type Portals } from './open-portals.ts';
+
+type File = { readonly name: string; readonly content: Buffer };
 
 const DORA = { username: 'dora', password: 'a fresh lemon tree' };
 const missing = await installRedshiftConnector();
@@ -20,7 +24,9 @@ describe.skipIf(skip)(`from nothing to a SELECT as oneself${skip ? ` (${missing}
   let clusterPort: number;
   let acsUrl: string;
   let loginUrl: string;
-  let metadata: string;
+  let metadataFile: string;
+  let providerArn: string;
+  let awsMetadata: File;
 
   beforeAll(async () => {
     const ports = await findFreePorts(4);
@@ -31,8 +37,16 @@ describe.skipIf(skip)(`from nothing to a SELECT as oneself${skip ? ` (${missing}
   });
   afterAll(() => portals?.close());
 
-  const area = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+  const area = (name: string) =>
+    page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
   const look = (name: string) => portals.look(name);
+  const downloadOf = async (button: string): Promise<File> => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: button }).click(),
+    ]);
+    return { name: download.suggestedFilename(), content: readFileSync(await download.path()) };
+  };
 
   it('1 and 2: the administrator adds a person, who sets a password by the link', async () => {
     await page.goto(`${keyshift.info.web}/admin`);
@@ -85,19 +99,73 @@ describe.skipIf(skip)(`from nothing to a SELECT as oneself${skip ? ` (${missing}
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Export metadata' }).first().click(),
     ]);
-    metadata = readFileSync(await download.path(), 'utf8');
+    metadataFile = await download.path();
+    const metadata = readFileSync(metadataFile, 'utf8');
     loginUrl = /<md:SingleSignOnService [^>]*Location="([^"]+)"/.exec(metadata)?.[1] ?? '';
   });
 
-  it('14 to 26: AWS trusts it, has a role, a network, a cluster, and a table for the group', async () => {
-    const providerArn = await createSamlProvider(keyshift.info, metadata);
+  it('14: IAM gets the application’s metadata, after it was told that AWS’s own is not that of an identity provider', async () => {
+    await area('Identity providers');
+    await page.getByText('No identity providers yet').waitFor();
+    await look('providers-empty');
+    await page.getByRole('link', { name: 'Create identity provider' }).first().click();
+    await page.getByText('OpenID Connect is not supported').waitFor();
+    await look('provider-new');
+    const file = page.locator('input[type=file]');
+    await page.getByLabel('Provider name').fill('redshift sso');
+    await file.setInputFiles(join(REPOSITORY, 'fixtures/saml/metadata/aws-service-provider.xml'));
+    const create = page.getByRole('button', { name: 'Create', exact: true });
+    await create.click();
+    await page.getByText(/letters, digits, dots, hyphens and underscores in it/).waitFor();
+    await page.getByText(/metadata of a service provider, such as AWS’s own/).waitFor();
+    await look('provider-mistakes');
+    await page.getByLabel('Provider name').fill('redshift-sso');
+    await file.setInputFiles(metadataFile);
+    await create.click();
+    await page.getByRole('heading', { name: 'redshift-sso', level: 1 }).waitFor();
+    await page.getByText(loginUrl).first().waitFor();
+    await look('provider');
+  });
+
+  it('15: gives the ARN to copy, the document as it was given, and AWS’s own', async () => {
+    await portals.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy ARN' }).click();
+    providerArn = await page.evaluate(() => navigator.clipboard.readText());
+    expect(providerArn).toBe('arn:aws:iam::123456789012:saml-provider/redshift-sso');
+    const kept = await downloadOf('Download identity provider metadata');
+    expect([kept.name, kept.content]).toEqual(['redshift-sso-metadata.xml', readFileSync(metadataFile)]);
+    awsMetadata = await downloadOf('Download service provider metadata');
+    expect(awsMetadata.content.toString()).toContain('entityID="urn:amazon:webservices"');
+    await area('Identity providers');
+    await page.getByRole('row', { name: /redshift-sso/ }).waitFor();
+    await look('providers');
+  });
+
+  it('16: AWS’s document goes into the application, whose localhost ACS stays', async () => {
+    await area('SSO applications');
+    await page.getByRole('row', { name: /Warehouse/ }).click();
+    await page.getByRole('link', { name: 'SSO', exact: true }).click();
+    await page.getByLabel('IAM provider ARN').fill(providerArn);
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('Warehouse saved').last().waitFor();
+    const { name, content: buffer } = awsMetadata;
+    await page.locator('input[type=file]').first().setInputFiles({ name, mimeType: 'text/xml', buffer });
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    expect(await dialog.getByRole('checkbox', { name: /ACS/ }).isChecked()).toBe(false);
+    await look('provider-metadata-of-aws');
+    // Amazon Redshift comes with everything else that AWS says.
+    expect(await dialog.getByRole('button', { name: 'Apply 0 changes' }).isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await page.getByLabel('ACS URL 1').inputValue()).toBe(acsUrl);
+  });
+
+  it('17 to 26: AWS has a role, a network, a cluster, and a table for the group', async () => {
     const roleArn = await createRole(keyshift.info, { providerArn, acsUrl, group: 'redshift_dbgroup' });
     await createCluster(keyshift.info, clusterPort);
     await prepareDatabase(keyshift.info, clusterPort, 'redshift_dbgroup');
 
-    await page.getByLabel('IAM provider ARN').fill(providerArn);
-    await page.getByRole('button', { name: 'Save changes' }).click();
-    await page.getByText('Warehouse saved').last().waitFor();
     await page.getByRole('link', { name: 'User Groups', exact: true }).click();
     await page.getByRole('checkbox', { name: /redshift_dbgroup/ }).check({ force: true });
     await page.getByLabel('Role ARN of redshift_dbgroup').fill(roleArn);
@@ -115,5 +183,12 @@ describe.skipIf(skip)(`from nothing to a SELECT as oneself${skip ? ` (${missing}
     });
     expect({ status, stderr }).toMatchObject({ status: 0 });
     expect(stdout.trim()).toBe('dora\t3');
+  });
+
+  it('what was done at AWS is in the audit log, and no page broke a security policy', async () => {
+    await area('Audit log');
+    await page.getByText('created the identity provider redshift-sso at AWS').first().waitFor();
+    await look('audit');
+    expect(portals.violations).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-// Every page of the two portals, and which stored texts it has to show.
+// Every page of the two portals and of the AWS console, and which stored texts it has to show.
 import { fill, PAYLOADS } from './payloads.ts';
 import type { Stored } from './stored-values.ts';
 
@@ -7,7 +7,7 @@ export type ShownPage = { readonly path: string; readonly shows: readonly string
 export type ShownTrace = { readonly id: string; readonly username: string };
 
 export function portalPages(stored: Stored, traces: readonly ShownTrace[]): ShownPage[] {
-  const { owner, groupId, applicationId, applicationLabel, strangers } = stored;
+  const { owner, groupId, applicationId, applicationLabel, strangers, entityId, provider } = stored;
   const page = (path: string, ...shows: string[]): ShownPage => ({ path, shows });
   const search = encodeURIComponent(applicationLabel);
   const user = (tab: string, ...shows: string[]) =>
@@ -53,6 +53,11 @@ export function portalPages(stored: Stored, traces: readonly ShownTrace[]): Show
     settings('mail', fill(320, 8)),
     page('/admin/traces', ...strangers),
     ...traces.map(({ id, username }) => page(`/admin/traces/${id}`, username)),
+    page('/aws', provider),
+    page(`/aws/iam/providers?q=${search}`),
+    page('/aws/iam/providers/new'),
+    page(`/aws/iam/providers/${provider}`, entityId),
+    page(`/aws/iam/providers/${search}`, applicationLabel),
     page('/admin/audit', owner.displayName),
     page(`/admin/audit?search=${search}`),
     page(`/admin/${search}`),

@@ -29,6 +29,9 @@ export type Stored = {
   readonly applicationId: string;
   readonly applicationLabel: string;
   readonly ssoPath: string;
+  /** What it calls itself, and IAM's name for it. */
+  readonly entityId: string;
+  readonly provider: string;
   /** Names that strangers tried to sign in with, the last one last. */
   readonly strangers: readonly string[];
 };
@@ -50,6 +53,8 @@ export const SP = 'https://sp.example';
 const payload = (n: number) => PAYLOADS[n % PAYLOADS.length] ?? '';
 const APPLICATION_LABEL = payload(6);
 const FACTOR_NAME = payload(7);
+const ENTITY_ID = fill(1_024);
+const PROVIDER = 'xss';
 
 function personInput(n: number) {
   return {
@@ -77,7 +82,7 @@ function samlSettings(): Record<string, unknown> {
   const address = `${SP}/x?q="><img id=xss src=x onerror=alert(1)>`;
   return {
     description: fill(2_000),
-    entityId: fill(1_024),
+    entityId: ENTITY_ID,
     audience: fill(1_024, 9),
     defaultRelayState: fill(1_024, 18),
     idpInitiated: true,
@@ -165,6 +170,8 @@ export async function storePayloads(keyshift: Keyshift, api: AdminApi): Promise<
   );
   await api.call('PUT', `/people/${ownerId}/role`, { role: 'owner' });
   const application = await storeApplications(api, groupId);
+  // IAM keeps the application's own document, with its entity ID.
+  await api.call('POST', '/aws/iam/saml-providers', { name: PROVIDER, applicationId: application.id });
   await api.call('POST', '/api-keys', { name: fill(100), scopes: ['read'] });
   await storeSettings(api);
   const strangers = await storeAsStranger(keyshift);
@@ -177,5 +184,6 @@ export async function storePayloads(keyshift: Keyshift, api: AdminApi): Promise<
     ownFields: OWN_FIELDS.map((field) => profile[field] ?? ''),
   };
   const { id: applicationId, ssoPath } = application;
-  return { owner, groupId, applicationId, applicationLabel: APPLICATION_LABEL, ssoPath, strangers };
+  const named = { applicationLabel: APPLICATION_LABEL, entityId: ENTITY_ID, provider: PROVIDER };
+  return { owner, groupId, applicationId, ssoPath, strangers, ...named };
 }

@@ -3,8 +3,10 @@ export { type Arn, findArn, formatArn, parseArn } from './arn.ts';
 export { type AwsProtocolErrorCode, awsProtocolErrors } from './errors.ts';
 export { AwsFault, type AwsFaultInput } from './fault.ts';
 export { decodeQuery, type QueryParameters } from './query/decode.ts';
+export { decodeJson } from './query/decode-json.ts';
 export {
   type AnswerInput,
+  CONTENT_TYPES,
   type FaultAnswerInput,
   formatAnswer,
   formatFault,

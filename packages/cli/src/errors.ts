@@ -129,6 +129,32 @@ export const cliErrors = {
       details: p,
     });
   },
+  trailUnreadable(p: { file: string; why: string }): AppError<'cli.trail_unreadable'> {
+    return new AppError({
+      code: 'cli.trail_unreadable',
+      what: `cannot read ${p.file} as a CloudTrail`,
+      why: p.why,
+      fix: 'give a CloudTrail log file, the output of `aws cloudtrail lookup-events`, or one record a line as JSON',
+      details: p,
+    });
+  },
+  trailNoProvider(): AppError<'cli.trail_no_provider'> {
+    return new AppError({
+      code: 'cli.trail_no_provider',
+      what: 'nothing was compared',
+      why: 'no application has the ARN of its SAML provider at AWS on record',
+      fix: 'name it with --provider, or record it in the settings of the application',
+    });
+  },
+  assertionsForged(p: { assertionIds: readonly string[] }): AppError<'cli.assertions_forged'> {
+    return new AppError({
+      code: 'cli.assertions_forged',
+      what: 'AWS took assertions that this identity provider did not issue',
+      why: `${p.assertionIds.length} of them: ${p.assertionIds.slice(0, 5).join(', ')}`,
+      fix: 'treat the signing key as stolen: rotate it now, remove the old certificate at AWS, and end the sessions of the roles',
+      details: p,
+    });
+  },
   targetUnsupported(p: { target: string }): AppError<'cli.target_unsupported'> {
     return new AppError({
       code: 'cli.target_unsupported',

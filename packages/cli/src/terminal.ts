@@ -22,11 +22,12 @@ export function processTerminal(): Terminal {
 }
 
 /** Exit statuses of the contract. */
-export const EXIT: Readonly<Record<'ok' | 'failed' | 'usage' | 'signInFailed', number>> = {
+export const EXIT: Readonly<Record<'ok' | 'failed' | 'usage' | 'signInFailed' | 'assertionsForged', number>> = {
   ok: 0,
   failed: 1,
   usage: 2,
   signInFailed: 3,
+  assertionsForged: 4,
 };
 
 const SIGN_IN_FAILURES = /^(client\.(?!sql$)|cli\.not_signed_in$)/;
@@ -52,5 +53,6 @@ export function describeFailure(error: unknown, debug: boolean): Failure {
 
 function statusOf(code: string): number {
   if (code === 'cli.settings_invalid' || code === 'cli.option_invalid') return EXIT.usage;
+  if (code === 'cli.assertions_forged') return EXIT.assertionsForged;
   return SIGN_IN_FAILURES.test(code) ? EXIT.signInFailed : EXIT.failed;
 }

@@ -3,6 +3,7 @@ import type { Log, Now, RandomBytes } from '@keyshift/base';
 import type { Directory } from '@keyshift/directory';
 import type { Assets, Tls } from '@keyshift/http';
 import type { Database } from '@keyshift/postgres';
+import type { AwsConsole } from './aws/console.ts';
 import type { FetchText } from './outbound/fetch-text.ts';
 import type { RelyingParty } from './passkey/relying-party.ts';
 import type { HalfLogins } from './session/half-logins.ts';
@@ -24,6 +25,8 @@ export type IdpDeps = {
   readonly port: number;
   /** What this installation is, for the chip in the portals' top bar. */
   readonly environment: { readonly label: string; readonly isRehearsal: boolean };
+  /** The account that the pages at `/aws` are about; without it they are not found. */
+  readonly aws?: AwsConsole;
   /** Folder of the built portals; without it `/portal` and `/admin` are not found. */
   readonly siteFolder?: string;
   /** Seconds between looks for certificates that end, to tell administrators by mail; ten minutes unless told. */

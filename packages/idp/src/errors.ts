@@ -1,11 +1,12 @@
 // What the identity provider refuses, by area, and the HTTP status of each refusal.
 import { apiErrors } from './errors/api.ts';
+import { awsErrors } from './errors/aws.ts';
 import { loginErrors } from './errors/login.ts';
 import { logoutErrors } from './errors/logout.ts';
 import { signOnErrors } from './errors/sign-on.ts';
 
-type Errors = typeof signOnErrors & typeof loginErrors & typeof logoutErrors & typeof apiErrors;
-export const idpErrors: Errors = { ...signOnErrors, ...loginErrors, ...logoutErrors, ...apiErrors };
+type Errors = typeof signOnErrors & typeof loginErrors & typeof logoutErrors & typeof apiErrors & typeof awsErrors;
+export const idpErrors: Errors = { ...signOnErrors, ...loginErrors, ...logoutErrors, ...apiErrors, ...awsErrors };
 
 export type IdpErrorCode = ReturnType<Errors[keyof Errors]>['code'];
 
@@ -43,6 +44,10 @@ export const ERROR_STATUS: Readonly<Record<string, number>> = {
   'idp.fetch_refused': 422,
   'idp.certificate_unknown': 404,
   'idp.transition_unknown': 404,
+  'idp.aws_absent': 404,
+  'idp.aws_unreachable': 502,
+  'idp.aws_refused': 409,
+  'idp.saml_provider_unknown': 404,
   'idp.logout_unverified': 403,
   'idp.logout_refused': 403,
   'directory.changed_meanwhile': 412,

@@ -20,7 +20,7 @@ import { addMetadataRoutes } from './routes/metadata.ts';
 import { addPasskeyRoutes } from './routes/passkey.ts';
 import { addResetRoutes } from './routes/reset.ts';
 import { addSecondFactorRoutes } from './routes/second-factor.ts';
-import { addShellRule, SHELLS } from './routes/shell.ts';
+import { addShellRule, shellsOf } from './routes/shell.ts';
 import { addSloRoutes } from './routes/slo.ts';
 import { addSsoRoutes } from './routes/sso.ts';
 import { createHalfLogins } from './session/half-logins.ts';
@@ -41,11 +41,12 @@ export type Idp = {
 };
 
 function createSite(deps: IdpDeps, origin: string): Site {
-  const { directory, database, now, random, log, environment } = deps;
+  const { directory, database, now, random, log, environment, aws } = deps;
   const stores = { database, now, random };
   const challenges = createChallenges(stores);
   return {
     ...{ directory, database, now, random, log, environment, origin },
+    ...(aws !== undefined && { aws }),
     assets: pageAssets(),
     fetchText: createFetchText(),
     sessions: createSessionStore(stores),
@@ -82,7 +83,7 @@ async function createHandler(
   addResetRoutes(app, site);
   addLogoutRoutes(app, site);
   app.get('/', async (_request, reply) => reply.redirect('/portal', 303));
-  if (siteFolder !== undefined) await addSite(app, { folder: siteFolder, shells: SHELLS });
+  if (siteFolder !== undefined) await addSite(app, { folder: siteFolder, shells: shellsOf(site) });
   await addApiRoutes(app, site, apiHandlers);
   addSsoRoutes(app, site);
   addSloRoutes(app, site);

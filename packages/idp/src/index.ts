@@ -1,4 +1,5 @@
 // SSO pipelines, sessions, sign-in pages.
+export type { AwsConsole, SamlProviderSummary } from './aws/console.ts';
 export type { IdpDeps } from './deps.ts';
 export { ERROR_STATUS, type IdpErrorCode, idpErrors } from './errors.ts';
 export { createIdp, type Idp } from './idp.ts';

@@ -3,6 +3,7 @@ import { migrate } from '@keyshift/postgres';
 import type { ActionDeps } from './action/action.ts';
 import { createBackground } from './action/background.ts';
 import { createDocumentCache } from './action/document-cache.ts';
+import { cloudtrail } from './cloudtrail/service.ts';
 import type { Rehearsal, RehearsalDeps } from './contract.ts';
 import { createSealer } from './credentials/seal.ts';
 import { decideSource } from './decide-source.ts';
@@ -18,7 +19,10 @@ import { createAssertionUses } from './store/assertion-uses.ts';
 import { createDatabaseCredentials } from './store/database-credentials.ts';
 import { MIGRATIONS, SCHEMA } from './store/migrations.ts';
 import { createStore } from './store/store.ts';
+import { createTrail } from './store/trail.ts';
 import { sts } from './sts/service.ts';
+
+const SERVICES = [iam, sts, ec2, redshift, cloudtrail];
 
 /**
  * A local AWS that enforces. Brings its schema up to date, makes the account's default network, and takes up clusters
@@ -38,7 +42,7 @@ export async function createRehearsal(deps: RehearsalDeps): Promise<Rehearsal> {
     },
   });
   return {
-    handler: createHandler({ actions, services: [iam, sts, ec2, redshift], root: deps.rootCredentials }, sideRoutes),
+    handler: createHandler({ actions, services: SERVICES, root: deps.rootCredentials }, sideRoutes),
     async clusterSpecs() {
       const clusters = await store.list('cluster');
       return clusters.filter(({ status }) => status === 'available').map(specOf);
@@ -66,6 +70,7 @@ function actionDeps(deps: RehearsalDeps): ActionDeps {
   return {
     store: createStore(database),
     assertionUses: createAssertionUses(database),
+    trail: createTrail(database),
     databaseCredentials: createDatabaseCredentials(database),
     documents: createDocumentCache(),
     sealer: createSealer(deps.sealingKey, random),

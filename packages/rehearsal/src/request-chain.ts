@@ -2,6 +2,7 @@
 import {
   AwsFault,
   createQueryReader,
+  decodeJson,
   decodeQuery,
   findHeader,
   findSignature,
@@ -34,6 +35,7 @@ export const REQUEST_CHAIN: readonly Step[] = [
 ];
 
 const MAX_BODY_BYTES = 1_048_576;
+const JSON_TYPE = /^application\/x-amz-json-1\.1$/i;
 const FORM = /^application\/x-www-form-urlencoded(\s*;\s*charset=utf-8)?$/i;
 
 async function readWithinSize(exchange: Exchange): Promise<void> {
@@ -55,23 +57,30 @@ function checkMethod(exchange: Exchange): void {
   }
 }
 
+function contentTypeOf(exchange: Exchange): string {
+  return findHeader(signedRequestOf(exchange), 'content-type') ?? '';
+}
+
+function isJson(exchange: Exchange): boolean {
+  return !isPresigned(exchange) && JSON_TYPE.test(contentTypeOf(exchange));
+}
+
 function checkContentType(exchange: Exchange): void {
-  if (isPresigned(exchange)) return;
-  if (!FORM.test(findHeader(signedRequestOf(exchange), 'content-type') ?? '')) {
-    throw refusal(
-      'UnsupportedMediaType',
-      415,
-      'Send application/x-www-form-urlencoded: the rehearsal speaks the Query protocols.',
-    );
+  if (isPresigned(exchange) || isJson(exchange)) return;
+  if (!FORM.test(contentTypeOf(exchange))) {
+    const message =
+      'Send application/x-www-form-urlencoded, or application/x-amz-json-1.1 to CloudTrail: the rehearsal speaks no others.';
+    throw refusal('UnsupportedMediaType', 415, message);
   }
 }
 
 function decodeParameters(exchange: Exchange): void {
   try {
+    const body = Buffer.from(partOf(exchange, 'body')).toString('utf8');
     // Presigned parameters travel in the query, beside those of the signature.
-    const text = isPresigned(exchange) ? exchange.query : Buffer.from(partOf(exchange, 'body')).toString('utf8');
-    const parameters = decodeQuery(text);
+    const parameters = isJson(exchange) ? decodeJson(body) : decodeQuery(isPresigned(exchange) ? exchange.query : body);
     exchange.parameters = new Map([...parameters].filter(([name]) => !name.startsWith('X-Amz-')));
+    if (isJson(exchange)) exchange.parameters = new Map([...exchange.parameters, ...targetOf(exchange)]);
   } catch (error) {
     if (!isAppError(error)) throw error;
     throw new AwsFault({
@@ -82,6 +91,17 @@ function decodeParameters(exchange: Exchange): void {
       cause: error,
     });
   }
+}
+
+// `…CloudTrail_20131101.LookupEvents`: what the other protocols say by Version and Action.
+function targetOf(exchange: Exchange): [string, string][] {
+  const [action = '', version = ''] = (findHeader(signedRequestOf(exchange), 'x-amz-target') ?? '')
+    .split('.')
+    .reverse();
+  return [
+    ['Action', action],
+    ['Version', version],
+  ];
 }
 
 function findAction(exchange: Exchange, { services }: ChainDeps): void {
@@ -101,7 +121,8 @@ function findAction(exchange: Exchange, { services }: ChainDeps): void {
   if (name === undefined || name === '')
     throw refusal('MissingAction', 400, 'The request must contain the parameter Action');
   const action = service.actions.find((candidate) => candidate.name === name);
-  if (action === undefined || version !== service.version) {
+  const isOtherProtocol = (service.protocol === 'json') !== isJson(exchange);
+  if (action === undefined || version !== service.version || isOtherProtocol) {
     const message = `The action ${name} of version ${version ?? '(none)'} is not supported by the Keyshift rehearsal of ${service.name}.`;
     throw refusal('InvalidAction', 400, message);
   }
@@ -142,6 +163,7 @@ const DIALECTS: Readonly<Record<Service['name'], InputDialect>> = {
   sts: { missing: 'ValidationError', invalid: 'ValidationError' },
   ec2: { missing: 'MissingParameter', invalid: 'InvalidParameterValue' },
   redshift: { missing: 'MissingParameter', invalid: 'InvalidParameterValue' },
+  cloudtrail: { missing: 'ValidationException', invalid: 'ValidationException' },
 };
 
 function readInput(exchange: Exchange): void {

@@ -25,7 +25,8 @@ export async function inWords<Answer>(action: string, work: () => Promise<Answer
   }
 }
 
-function awsCodeOf(error: unknown): string {
+/** AWS's code of a refusal; '' for anything else, such as no answer. */
+export function awsCodeOf(error: unknown): string {
   if (!(error instanceof Error) || !('$metadata' in error)) return '';
   return 'Code' in error && typeof error.Code === 'string' ? error.Code : error.name;
 }

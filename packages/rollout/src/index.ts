@@ -1,5 +1,6 @@
 // Desired, observe, diff, apply, destroy through the official AWS SDK.
-export { type AwsTarget, openContext, type RolloutContext, type RolloutPorts } from './context.ts';
+export { awsCodeOf, findOrAbsent } from './aws-call.ts';
+export { type AwsTarget, openContext, providerArn, type RolloutContext, type RolloutPorts } from './context.ts';
 export { type Description, parseDescription } from './description.ts';
 export type { DirectoryApplication, DirectoryEntitlement, DirectoryPort } from './directory-port.ts';
 export { formatAccessPolicy, formatTrustPolicy } from './documents.ts';

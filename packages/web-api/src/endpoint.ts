@@ -28,7 +28,13 @@ export type Endpoint<
   /** Needs a session whose person proved who they are within the last minutes (`idp.reauthentication_required`). */
   readonly fresh?: true;
   /** What is sent when it is not JSON: a file. */
-  readonly file?: 'text/csv' | 'application/x-ndjson' | 'application/x-pem-file' | 'application/json' | 'image/png';
+  readonly file?:
+    | 'text/csv'
+    | 'application/x-ndjson'
+    | 'application/x-pem-file'
+    | 'application/json'
+    | 'application/samlmetadata+xml'
+    | 'image/png';
   /** Largest body in bytes; 256 KiB unless told. */
   readonly bodyLimit?: number;
 };

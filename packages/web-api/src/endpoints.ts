@@ -1,5 +1,6 @@
 // The whole API as one table: name → route.
 import { applicationEndpoints } from './applications.ts';
+import { awsEndpoints } from './aws.ts';
 import type { Endpoint } from './endpoint.ts';
 import { groupEndpoints } from './groups.ts';
 import { monitorEndpoints } from './monitor.ts';
@@ -14,6 +15,7 @@ export const endpoints = {
   ...applicationEndpoints,
   ...monitorEndpoints,
   ...settingsEndpoints,
+  ...awsEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

@@ -18,12 +18,20 @@ export type {
   CatalogueEntry,
   Entitlement,
 } from './applications.ts';
+export type { awsEndpoints, SamlProvider, SamlProviderDetail } from './aws.ts';
 export { buildTarget } from './build-target.ts';
 export { type ApiErrorBody, apiError, type Finding, type Report } from './common.ts';
 export type { BodyOf, Endpoint, Method, OutputOf, ParamsOf, Permission, QueryOf } from './endpoint.ts';
 export { type EndpointName, type Endpoints, endpoints } from './endpoints.ts';
 export type { Group, groupEndpoints } from './groups.ts';
-export type { AuditRecord, monitorEndpoints, Trace, TraceRow } from './monitor.ts';
+export {
+  type AssertionUse,
+  type AuditRecord,
+  MOST_USES,
+  type monitorEndpoints,
+  type Trace,
+  type TraceRow,
+} from './monitor.ts';
 export {
   ADMIN_ROLES,
   type AdminRole,

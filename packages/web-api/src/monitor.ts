@@ -49,6 +49,22 @@ const trace = traceRow.extend({
   refusal: z.object({ what: z.string(), why: z.string(), fix: z.string() }).nullable(),
 });
 
+/** `assertion`: AWS took one that was not issued here. `guessing`: passwords are guessed from everywhere. */
+const ALERT_KINDS = ['assertion', 'guessing'] as const;
+
+/** Of one request to `reconcileAssertions`. */
+export const MOST_USES = 100;
+const assertionUse = z.strictObject({
+  assertionId: z.string().min(1).max(256),
+  providerArn: z.string().max(700),
+  roleArn: z.string().max(700),
+  /** The NameID, if it is known. */
+  subject: z.string().max(600).nullable(),
+  at: z.iso.datetime({ offset: true }),
+  /** From where, as AWS tells it. */
+  address: z.string().max(300).nullable(),
+});
+
 export const monitorEndpoints = {
   getOverview: {
     method: 'GET',
@@ -63,6 +79,8 @@ export const monitorEndpoints = {
       signIns24h: z.object({ succeeded: z.number().int(), refused: z.number().int() }),
       expiring: z.array(z.object({ applicationId: id, label: z.string(), daysLeft: z.number().int() })),
       recentFailures: z.array(traceRow),
+      /** Signs of an attack that an administrator should know of, newest first. */
+      alerts: z.array(z.object({ kind: z.enum(ALERT_KINDS), at: z.string(), summary: z.string() })),
     }),
   },
   listAudit: {
@@ -96,6 +114,28 @@ export const monitorEndpoints = {
       entries: z.number().int(),
       sequence: z.number().int().nullable(),
       reason: z.string().nullable(),
+    }),
+  },
+  reconcileAssertions: {
+    method: 'POST',
+    path: '/api/v1/audit/reconcile',
+    may: 'manage',
+    summary: 'Which assertions that AWS took were never issued here; each such finding goes into the audit log.',
+    query: nothing,
+    body: z.strictObject({
+      /** ARNs of the SAML providers that count; those of the applications unless told. */
+      providers: z.array(z.string().max(700)).min(1).max(100).optional(),
+      uses: z.array(assertionUse).max(MOST_USES),
+    }),
+    output: z.object({
+      providers: z.array(z.string()),
+      /** In the order of the uses. `too_old`: before the oldest entry of the log, which cannot know. */
+      items: z.array(
+        assertionUse.extend({
+          verdict: z.enum(['issued', 'unknown', 'differs', 'too_old', 'other_provider']),
+          difference: z.enum(['role', 'subject', 'time']).optional(),
+        }),
+      ),
     }),
   },
   listTraces: {
@@ -142,3 +182,4 @@ export const monitorEndpoints = {
 export type AuditRecord = z.output<typeof auditRecord>;
 export type TraceRow = z.output<typeof traceRow>;
 export type Trace = z.output<typeof trace>;
+export type AssertionUse = z.output<typeof assertionUse>;

@@ -16,7 +16,12 @@ const session = z.object({
   organisation: z.string(),
   supportContact: z.string().nullable(),
   /** What this installation is, for the chip in the top bar. */
-  environment: z.object({ label: z.string(), isRehearsal: z.boolean() }),
+  environment: z.object({
+    label: z.string(),
+    isRehearsal: z.boolean(),
+    /** Whether there is a local AWS whose console can be opened at `/aws`. */
+    hasAwsConsole: z.boolean(),
+  }),
 });
 const tile = z.object({
   id,

@@ -22,7 +22,7 @@ const request = createRequest({
 
 /** Pages of the portals change in place; the server renders everything else. */
 function goTo(address: string): void {
-  if (/^\/(admin|portal)(?=[/?#]|$)/.test(address)) void router.navigate({ href: address });
+  if (/^\/(admin|portal|aws)(?=[/?#]|$)/.test(address)) void router.navigate({ href: address });
   else location.assign(address);
 }
 

@@ -36,5 +36,9 @@ export const paths = {
   traces: () => '/admin/traces',
   trace: (trace: string) => `/admin/traces/${id(trace)}`,
   audit: () => '/admin/audit',
+  aws: () => '/aws',
+  iamProviders: () => '/aws/iam/providers',
+  iamProviderNew: () => '/aws/iam/providers/new',
+  iamProvider: (name: string) => `/aws/iam/providers/${id(name)}`,
   settings: (name?: SettingsTab) => tab('/admin/settings', name),
 } as const;

@@ -5,7 +5,12 @@ import { ApiProvider, createQueryClient } from './api/api-provider.tsx';
 import type { Request } from './api/request.ts';
 import { createPortalRouter } from './router.tsx';
 
-const SESSION = { csrfToken: 't', person: { id: 'usr_1', displayName: 'Ana Ruiz' }, role: 'owner' };
+const SESSION = {
+  csrfToken: 't',
+  person: { id: 'usr_1', displayName: 'Ana Ruiz' },
+  role: 'owner',
+  environment: { label: 'Local AWS', isRehearsal: true, hasAwsConsole: true },
+};
 const request: Request = async () => ({ body: SESSION as never, etag: undefined });
 
 it.each([
@@ -15,6 +20,10 @@ it.each([
   ['/', 'Your applications'],
   ['/admin/no/such/page', 'Not found'],
   ['/portal/no/such/page', 'Not found'],
+  ['/aws', 'Identity providers'],
+  ['/aws/iam/providers/', 'Identity providers'],
+  ['/aws/iam/providers/redshift-sso', 'redshift-sso'],
+  ['/aws/no/such/page', 'Not found'],
 ])('%s shows "%s" in its frame', async (address, title) => {
   const router = createPortalRouter(createMemoryHistory({ initialEntries: [address] }));
   render(

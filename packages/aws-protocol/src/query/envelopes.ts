@@ -1,7 +1,14 @@
-// The envelopes of the Query and EC2 protocols, for answers and for errors.
+// The envelopes of the Query, EC2 and JSON 1.1 protocols, for answers and for errors.
+import { type JsonValue, toJson } from './to-json.ts';
 import { writeXml, type XmlFields } from './write-xml.ts';
 
-export type WireProtocol = 'query' | 'ec2';
+export type WireProtocol = 'query' | 'ec2' | 'json';
+
+export const CONTENT_TYPES: Readonly<Record<WireProtocol, string>> = {
+  query: 'text/xml; charset=utf-8',
+  ec2: 'text/xml; charset=utf-8',
+  json: 'application/x-amz-json-1.1',
+};
 
 export type AnswerInput = {
   readonly protocol: WireProtocol;
@@ -12,9 +19,10 @@ export type AnswerInput = {
   readonly result: XmlFields | undefined;
 };
 
-/** The XML document of a successful answer. */
+/** The XML or JSON document of a successful answer. */
 export function formatAnswer(input: AnswerInput): string {
   const { action, namespace, requestId, result } = input;
+  if (input.protocol === 'json') return JSON.stringify(toJson(result ?? {}));
   if (input.protocol === 'ec2') {
     return document(`${action}Response`, namespace, { requestId, ...(result ?? { return: true }) });
   }
@@ -31,10 +39,11 @@ export type FaultAnswerInput = {
   readonly status: number;
 };
 
-/** The XML document of a refusal. */
+/** The XML or JSON document of a refusal. */
 export function formatFault(input: FaultAnswerInput): string {
   const { code, requestId } = input;
   const message = input.message.replace(/[^\t\n\r -\ud7ff\ue000-\ufffd]/g, '?');
+  if (input.protocol === 'json') return JSON.stringify({ __type: code, message } satisfies JsonValue);
   if (input.protocol === 'ec2') {
     const body = writeXml({ Errors: { Error: { Code: code, Message: message } }, RequestID: requestId });
     return `${DECLARATION}<Response>${body}</Response>`;

@@ -3,6 +3,7 @@ import { parseXml } from '@keyshift/xml';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeQuery } from './decode.ts';
+import { decodeJson } from './decode-json.ts';
 import { formatAnswer, formatFault } from './envelopes.ts';
 import { createQueryReader } from './reader.ts';
 
@@ -59,6 +60,37 @@ describe('decodeQuery', () => {
   });
 });
 
+describe('decodeJson', () => {
+  it('reads what a form would say', () => {
+    const text = '{"A":"x","B":[{"C":1.5,"D":["y",true]},{"C":2}],"E":[],"F":null,"G":{}}';
+    expect([...decodeJson(text)]).toEqual([
+      ['A', 'x'],
+      ['B.1.C', '1.5'],
+      ['B.1.D.1', 'y'],
+      ['B.1.D.2', 'true'],
+      ['B.2.C', '2'],
+      ['E', ''],
+    ]);
+    expect([...decodeJson('')]).toEqual([]);
+  });
+
+  it.each([
+    ['no JSON', '{', 'aws-protocol.query_malformed'],
+    ['a list', '[1]', 'aws-protocol.query_malformed'],
+    ['a text', '"A=1"', 'aws-protocol.query_malformed'],
+    ['a name that is no name', '{"__proto__":{"a":1}}', 'aws-protocol.query_malformed'],
+    ['a name with a dot', '{"A.1":1}', 'aws-protocol.query_malformed'],
+    ['deep nesting', `${'{"a":'.repeat(20)}1${'}'.repeat(20)}`, 'aws-protocol.query_malformed'],
+    ['too many fields', JSON.stringify({ A: Array(2_001).fill(1) }), 'aws-protocol.query_too_large'],
+  ])('refuses %s', (_name, text, code) => {
+    expect(codeOf(() => decodeJson(text))).toBe(code);
+  });
+
+  it('fails only by AppError', () => {
+    fc.assert(fc.property(fc.json(), (text) => typeof codeOf(() => decodeJson(text)) === 'string'));
+  });
+});
+
 describe('the reader of parameters', () => {
   const read = (text: string) => createQueryReader(decodeQuery(text));
 
@@ -102,11 +134,15 @@ describe('the answers', () => {
     const common = { namespace: 'urn:x', requestId: 'r', action: 'A', result: undefined };
     expect(formatAnswer({ ...common, protocol: 'query' })).toContain('<AResponse xmlns="urn:x"><ResponseMetadata>');
     expect(formatAnswer({ ...common, protocol: 'ec2' })).toContain('<requestId>r</requestId><return>true</return>');
+    const json = { List: [{ A: 'x' }], At: new Date(1_500), Gone: undefined };
+    expect(formatAnswer({ ...common, protocol: 'json', result: json })).toBe('{"List":[{"A":"x"}],"At":1.5}');
+    expect(formatAnswer({ ...common, protocol: 'json' })).toBe('{}');
     const fault = { namespace: 'urn:x', requestId: 'r', code: 'C', message: 'a\u0000<b', status: 400 };
     expect(formatFault({ ...fault, protocol: 'query' })).toContain(
       '<Error><Type>Sender</Type><Code>C</Code><Message>a?&lt;b</Message></Error><RequestId>r</RequestId>',
     );
     expect(formatFault({ ...fault, protocol: 'query', status: 500 })).toContain('<Type>Receiver</Type>');
+    expect(formatFault({ ...fault, protocol: 'json' })).toBe('{"__type":"C","message":"a?<b"}');
     expect(formatFault({ ...fault, protocol: 'ec2' })).toContain(
       '<Response><Errors><Error><Code>C</Code><Message>a?&lt;b</Message></Error></Errors><RequestID>r</RequestID></Response>',
     );

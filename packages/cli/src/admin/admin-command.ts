@@ -5,6 +5,7 @@ import { type Api, openApi } from './api-client.ts';
 
 export type AdminRun = {
   readonly api: Api;
+  readonly settings: CommandDeps['settings'];
   readonly terminal: Terminal;
   readonly options: CommandOptions;
   /** Positional arguments in their order; a variadic one comes as a list. */
@@ -20,7 +21,7 @@ export function adminCommand(command: AdminCommand): CommandSpec {
     ...command,
     options: [...(command.options ?? []), { flags: '--json', description: 'print JSON' }],
     async run({ settings, terminal }: CommandDeps, options, args = []) {
-      await command.run({ api: await openApi(settings), terminal, options, args });
+      await command.run({ api: await openApi(settings), settings, terminal, options, args });
     },
   };
 }

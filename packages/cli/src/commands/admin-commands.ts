@@ -17,6 +17,7 @@ import { appSetCommand } from './app/set.ts';
 import { appShowCommand } from './app/show.ts';
 import { auditExportCommand } from './audit/export.ts';
 import { auditListCommand } from './audit/list.ts';
+import { auditReconcileCommand } from './audit/reconcile.ts';
 import { auditVerifyCommand } from './audit/verify.ts';
 import type { CommandSpec } from './command.ts';
 import { groupAddCommand } from './group/add.ts';
@@ -58,6 +59,7 @@ export const ADMIN_COMMANDS: readonly CommandSpec[] = [
   appShowCommand,
   auditExportCommand,
   auditListCommand,
+  auditReconcileCommand,
   auditVerifyCommand,
   groupAddCommand,
   groupCreateCommand,

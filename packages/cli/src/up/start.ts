@@ -15,6 +15,7 @@ import { writePrivateJson } from '../data/write-private-json.ts';
 import { type DirectoryInput, openDirectory } from '../open-directory.ts';
 import { ensureAdministrator } from './administrator.ts';
 import { ensureApiKey } from './api-key.ts';
+import { createAwsConsole } from './aws-console.ts';
 import { type Clusters, createClusters } from './clusters.ts';
 import { collectInfo } from './collect-info.ts';
 import { type Control, startControl } from './control.ts';
@@ -110,7 +111,8 @@ async function prepareDirectory(input: DirectoryInput, folder: DataFolder): Prom
 }
 
 async function startIdentityProvider(foundation: Foundation): Promise<void> {
-  const { steps, directory, control, tls, settings, web, now, random, log } = foundation;
+  const { steps, directory, control, tls, settings, web, now, random, log, secrets } = foundation;
+  const account = { endpoint: foundation.awsEndpoint, region: REGION, accountId: ACCOUNT_ID };
   const deps = {
     directory,
     database: control.directory,
@@ -119,6 +121,7 @@ async function startIdentityProvider(foundation: Foundation): Promise<void> {
     port: settings.webPort,
     baseUrl: web,
     environment: { label: `Local AWS · ${ACCOUNT_ID}`, isRehearsal: true },
+    aws: createAwsConsole({ ...account, ...secrets.rootCredentials }),
     siteFolder: fileURLToPath(SITE_FOLDER),
     now,
     random,

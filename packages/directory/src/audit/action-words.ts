@@ -59,8 +59,17 @@ export const ACTION_WORDS: Readonly<Record<string, Words>> = {
   'application.key_retired': (p) => `${p.actor} took the ${key(p)} of ${p.target} out of its metadata`,
   'application.key_deleted': (p) => `${p.actor} deleted the ${key(p)} of ${p.target}`,
   'application.key_notice_sent': (p) => `${p.actor} told the administrators that the ${key(p)} of ${p.target} ends`,
+  'aws.saml_provider_created': (p) => `${p.actor} created the identity provider ${p.target} at AWS`,
+  'aws.saml_metadata_replaced': (p) => `${p.actor} replaced the metadata of the identity provider ${p.target} at AWS`,
+  'aws.saml_provider_deleted': (p) => `${p.actor} deleted the identity provider ${p.target} at AWS`,
   'session.opened': (p) => `${p.actor} signed in`,
   'session.refused': (p) => `${p.actor} was not signed in`,
+  'sign_in.guessing_noticed': (p) => `${p.actor} noticed that passwords are guessed from many places at once`,
+  'sign_in.network_paused': (p) => `${p.actor} paused sign-in from the network ${p.target}`,
+  'audit.unknown_assertion': (p) =>
+    `${p.actor} found that an assertion was used which was never issued here: ${p.target}`,
+  'audit.altered_assertion': (p) =>
+    `${p.actor} found that an assertion was used for something else than it was issued for: ${p.target}`,
   'session.closed': (p) => `${p.actor} signed out`,
   'sso.issued': (p) => `${p.actor} signed in to ${p.target}`,
   'sso.refused': (p) => `${p.actor} was refused at ${p.target}`,

@@ -28,7 +28,7 @@ export class Conditions {
 }
 
 export type AuditFilter = {
-  /** Words of a person's name, part of a group's or application's, an id, or part of an action's name. */
+  /** Words of a person's name, part of a group's or application's, an id, an assertion's ID, or part of an action's name. */
   readonly search?: string | undefined;
   readonly actor?: string | undefined;
   readonly action?: string | undefined;

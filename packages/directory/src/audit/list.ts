@@ -1,6 +1,7 @@
 // Reads the audit log: newest first with filters, or oldest first as an export that can be verified elsewhere.
 import type { Database } from '@keyshift/postgres';
 import { findActions } from './action-words.ts';
+import { newestOfAssertion } from './assertions.ts';
 import { type AuditFilter, addBefore, type Conditions, entriesOf, filterConditions, newestOf } from './conditions.ts';
 import { type AuditRecord, parseEntry } from './entry.ts';
 import { findIds } from './names.ts';
@@ -12,6 +13,7 @@ export type AuditQuery = AuditFilter & {
 };
 export type EntryRow = { sequence: string; entry: string };
 
+const ASSERTION_ID = /^_[\w.-]+$/;
 const MOST = 1_000;
 const EXPORT_PAGE = 1_000;
 
@@ -30,7 +32,11 @@ async function hitsOf(
   if (search !== '') {
     const ids = conditions.value(await findIds(database, search));
     const actions = conditions.value(findActions(search.toLowerCase()));
+    const hits = ASSERTION_ID.test(search)
+      ? [newestOfAssertion({ id: conditions.value(search), conditions: String(conditions), limit: c.limit })]
+      : [];
     return [
+      ...hits,
       newestOf({ field: 'actor', values: ids, ...c }),
       newestOf({ field: 'target', values: ids, ...c }),
       newestOf({ field: 'action', values: actions, ...c }),

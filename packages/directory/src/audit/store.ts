@@ -1,7 +1,9 @@
 // The hash-chained audit log in PostgreSQL: entries are only ever added, in the transaction of the change they tell of.
 import type { Now } from '@keyshift/base';
 import { createBatch, type Database, type Queryable } from '@keyshift/postgres';
-import { ADDRESS_LIMITS, claimAttempt, subjectOfAddress } from '../credential/attempts.ts';
+import { claimAttempt } from '../credential/attempts.ts';
+import { ADDRESS_LIMITS, subjectOfAddress } from '../credential/network.ts';
+import { type AssertionUse, type Reconciliation, reconcileAssertions } from './assertions.ts';
 import type { AuditFilter } from './conditions.ts';
 import { type AuditEntry, formatEntry } from './entry.ts';
 import { type AuditQuery, exportAudit, listAudit } from './list.ts';
@@ -40,6 +42,15 @@ export type Audit = {
   openedIn(sessionIndexes: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Sessions in which an application was told a NameID, of the last day unless indexes are given. */
   sessionsOf(o: { applicationId: string; nameId: string; sessionIndexes: readonly string[] }): Promise<SessionRef[]>;
+  /**
+   * Which of these assertions, used at AWS, were issued here. Those that were not are recorded, each once; `providers` are
+   * the SAML providers that count, those of the applications unless told.
+   */
+  reconcile(o: {
+    uses: readonly AssertionUse[];
+    providers?: readonly string[] | undefined;
+    actor: string;
+  }): Promise<Reconciliation>;
   /** JSON Lines, oldest first: sequence, hash, and the entry as it was hashed. */
   export(filter?: Omit<AuditFilter, 'search'>): AsyncIterable<string>;
   /** Recomputes the whole chain. */
@@ -69,6 +80,7 @@ export function createAudit({ database, now }: { database: Database; now: Now })
     participants: (sessionIndex) => listParticipants(database, sessionIndex),
     openedIn: (sessionIndexes) => listOpened(database, sessionIndexes),
     sessionsOf: (o) => findSessionsOf(database, { ...o, since: new Date(now().getTime() - DAY_MS) }),
+    reconcile: ({ uses, providers, actor }) => reconcileAssertions(database, { uses, providers, actor, now: now() }),
     export: (filter = {}) => exportAudit(database, filter),
     verifyChain: () => verifyChain(database),
   };

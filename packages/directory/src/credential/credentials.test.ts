@@ -2,7 +2,7 @@ import { Secret } from '@keyshift/base';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SettingsChange, StoredPerson } from '../index.ts';
 import { startTestDirectory, type TestDirectory } from '../testing/test-directory.ts';
-import { subjectOfAddress } from './attempts.ts';
+import { subjectOfAddress, subnetOf } from './network.ts';
 
 let t: TestDirectory;
 beforeAll(async () => {
@@ -269,14 +269,15 @@ describe('the lock', () => {
   });
 
   it.each([
-    ['192.0.2.1', 'address:192.0.2.1'],
-    ['::ffff:192.0.2.1', 'address:192.0.2.1'],
-    ['2001:db8:1:2:3:4:5:6', 'address:2001:db8:1:2::/64'],
-    ['2001:db8:1:2::9', 'address:2001:db8:1:2::/64'],
-    ['2001:0db8::9', 'address:2001:db8:0:0::/64'],
-    ['::1', 'address:0:0:0:0::/64'],
-    ['fe80::1%eth0', 'address:fe80:0:0:0::/64'],
-  ])('counts %s as %s', (address, subject) => {
-    expect(subjectOfAddress(address)).toBe(subject);
+    ['192.0.2.1', 'address:192.0.2.1', '192.0.2.0/24'],
+    ['::ffff:192.0.2.1', 'address:192.0.2.1', '192.0.2.0/24'],
+    ['2001:db8:1:2:3:4:5:6', 'address:2001:db8:1:2::/64', '2001:db8:1::/48'],
+    ['2001:db8:1:2::9', 'address:2001:db8:1:2::/64', '2001:db8:1::/48'],
+    ['2001:0db8::9', 'address:2001:db8:0:0::/64', '2001:db8:0::/48'],
+    ['::1', 'address:0:0:0:0::/64', '0:0:0::/48'],
+    ['fe80::1%eth0', 'address:fe80:0:0:0::/64', 'fe80:0:0::/48'],
+    ['a socket', 'address:a socket', 'a socket'],
+  ])('counts %s as %s in %s', (address, subject, subnet) => {
+    expect([subjectOfAddress(address), subnetOf(address)]).toEqual([subject, subnet]);
   });
 });

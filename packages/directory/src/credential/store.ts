@@ -2,9 +2,10 @@
 import type { Secret } from '@keyshift/base';
 import type { StoreDeps } from '../deps.ts';
 import { readSettings } from '../settings/store.ts';
-import { ADDRESS_LIMITS, claimAttempt, LINK_LIMITS, subjectOfAddress, subjectOfLinks } from './attempts.ts';
+import { claimAttempt, LINK_LIMITS, subjectOfLinks } from './attempts.ts';
 import { changePassword, checkCurrent } from './change-password.ts';
 import { rememberDevice } from './known-device.ts';
+import { ADDRESS_LIMITS, subjectOfAddress } from './network.ts';
 import { findToken, type IssuedToken, issueToken, redeemToken, type TokenOwner } from './one-time-token.ts';
 import { describePolicy } from './password-rules.ts';
 import { prepareHash } from './set-password.ts';

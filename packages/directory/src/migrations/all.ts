@@ -4,6 +4,7 @@ import { access } from './access.ts';
 import { apiKeys } from './api-keys.ts';
 import { applicationMigrations } from './application-settings.ts';
 import { applications } from './applications.ts';
+import { auditAssertions } from './audit/assertions.ts';
 import { auditMigrations } from './audit/facts.ts';
 import { audit } from './audit/log.ts';
 import { auditLookups } from './audit/lookups.ts';
@@ -39,5 +40,6 @@ export const directoryMigrations: readonly Migration[] = [
   personOrder,
   keyNotices,
   knownDevices,
+  auditAssertions,
   responseSettings,
 ];

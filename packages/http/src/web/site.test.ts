@@ -64,7 +64,14 @@ describe('shells', () => {
   it('do not answer for files, nor for addresses beside them', async () => {
     for (const url of ['/admin/logo.png', '/admin/deep/app.js?v=1', '/administrator', '/']) {
       expect((await app.inject({ url })).statusCode, url).toBe(404);
+      const headers = { 'sec-fetch-dest': 'image' };
+      expect((await app.inject({ url, headers })).statusCode, url).toBe(404);
     }
+  });
+
+  it('answer for a name with a dot, when somebody goes there', async () => {
+    const headers = { 'sec-fetch-dest': 'document' };
+    expect((await app.inject({ url: '/admin/of/redshift.sso', headers })).body).toBe(SHELL);
   });
 });
 

@@ -41,6 +41,8 @@ function readShell(folder: string): string {
 }
 
 function isFilePath(request: FastifyRequest): boolean {
+  // Names in addresses may have dots: a browser says when it is a person who goes there.
+  if (request.headers['sec-fetch-dest'] === 'document') return false;
   return /\.[A-Za-z0-9]+$/.test(request.url.replace(/\?.*$/, ''));
 }
 

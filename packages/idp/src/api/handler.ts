@@ -1,4 +1,5 @@
 // What a handler of an API route gets and gives, derived from the route table.
+import type { Secret } from '@keyshift/base';
 import type { Endpoint, EndpointName, Endpoints, OutputOf, ParamsOf } from '@keyshift/web-api';
 import type { z } from 'zod';
 import type { Site } from '../deps.ts';
@@ -14,6 +15,8 @@ export type Call<E extends Endpoint> = {
   /** Of `If-Match`, where the route needs it; 0 elsewhere. */
   readonly version: number;
   readonly client: SessionClient;
+  /** What the browser holds since a sign-in before. */
+  readonly device: Secret | undefined;
   /** Milliseconds since the request came in. */
   elapsed(): number;
   /** Gives the browser a new cookie for its session. */

@@ -1,4 +1,5 @@
 // Every route's handler, one file an area.
+import { awsHandlers } from '../aws/saml-providers.ts';
 import { applicationHandlers } from './applications.ts';
 import { groupHandlers } from './groups.ts';
 import type { Handlers } from './handler.ts';
@@ -14,4 +15,5 @@ export const apiHandlers: Handlers = {
   ...applicationHandlers,
   ...monitorHandlers,
   ...settingsHandlers,
+  ...awsHandlers,
 };

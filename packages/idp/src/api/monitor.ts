@@ -56,6 +56,24 @@ async function checklist(site: Site) {
   ];
 }
 
+type Alert = { kind: 'assertion' | 'guessing'; action: string; days: number };
+const ALERTS: readonly Alert[] = [
+  { kind: 'assertion', action: 'audit.unknown_assertion', days: 30 },
+  { kind: 'assertion', action: 'audit.altered_assertion', days: 30 },
+  { kind: 'guessing', action: 'sign_in.guessing_noticed', days: 1 },
+];
+
+async function listAlerts(site: Site) {
+  const found = await Promise.all(
+    ALERTS.map(async ({ kind, action, days }) => {
+      const from = new Date(site.now().getTime() - days * DAY_MS);
+      const [entry] = await site.directory.audit.list({ action, from, limit: 1 });
+      return entry === undefined ? [] : [{ kind, at: entry.at, summary: entry.summary }];
+    }),
+  );
+  return found.flat().sort((one, other) => other.at.getTime() - one.at.getTime());
+}
+
 function beforeOf(items: readonly TraceRecord[], limit: number): string | null {
   return items.length < limit ? null : String(items.at(-1)?.sequence ?? '');
 }
@@ -63,14 +81,15 @@ function beforeOf(items: readonly TraceRecord[], limit: number): string | null {
 export const monitorHandlers: HandlersOf<keyof typeof monitorEndpoints> = {
   async getOverview({ site }) {
     const { keys, audit } = site.directory;
-    const [people, signIns24h, expiring, recentFailures, steps] = await Promise.all([
+    const [people, signIns24h, expiring, recentFailures, steps, alerts] = await Promise.all([
       countPeople(site),
       countSignIns(site),
       keys.expiring(),
       audit.traces({ outcome: 'refused', limit: 5 }),
       checklist(site),
+      listAlerts(site),
     ]);
-    return { checklist: steps, people, signIns24h, expiring, recentFailures };
+    return { checklist: steps, people, signIns24h, expiring, recentFailures, alerts };
   },
   async listAudit({ site, query }) {
     const items = await site.directory.audit.list({ ...query, from: moment(query.from), to: moment(query.to) });
@@ -85,6 +104,10 @@ export const monitorHandlers: HandlersOf<keyof typeof monitorEndpoints> = {
     const verdict = await site.directory.audit.verifyChain();
     if (verdict.ok) return { ok: true, entries: verdict.entries, sequence: null, reason: null };
     return { ok: false, entries: 0, sequence: verdict.sequence, reason: verdict.reason };
+  },
+  reconcileAssertions({ site, caller, body }) {
+    const uses = body.uses.map((one) => ({ ...one, at: new Date(one.at) }));
+    return site.directory.audit.reconcile({ uses, providers: body.providers, actor: caller.actor });
   },
   async listTraces({ site, query }) {
     const { before, ...filter } = query;

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { Site } from '../deps.ts';
 import { idpErrors } from '../errors.ts';
 import { clientOf, elapsedOf } from '../login/client.ts';
-import { setSessionCookie } from '../session/cookies.ts';
+import { findDevice, setSessionCookie } from '../session/cookies.ts';
 import { checkOrigin, checkPermission, findCaller } from './caller.ts';
 import type { Call, FileAnswer, Handlers } from './handler.ts';
 import { openApiDocument } from './openapi.ts';
@@ -73,6 +73,7 @@ async function answer(
     body: parse(endpoint.body, request.body ?? {}),
     version: readVersion(endpoint, request),
     client: clientOf(request),
+    device: findDevice(request),
     elapsed: () => elapsedOf(reply),
     setSessionCookie: (value) => setSessionCookie(reply, value),
   });

@@ -32,18 +32,19 @@ async function describeSession(site: Site, o: { caller: Caller; cookie: string; 
     isFresh: isFresh(session, site.now()),
     organisation: settings.organisation,
     supportContact: settings.supportContact,
-    environment: site.environment,
+    environment: { ...site.environment, hasAwsConsole: site.aws !== undefined },
   };
 }
 
 /** What was proved, or undefined. Whoever has an authenticator app needs the password and a code. */
 async function proveAgain(
   site: Site,
-  o: { person: Person; password: string; code: string | undefined; address: string },
+  o: { person: Person; password: string; code: string | undefined; address: string; device: Secret | undefined },
 ): Promise<LoginMethod | undefined> {
-  const { person, code, address } = o;
+  const { person, code, address, device } = o;
   const password = new Secret(o.password);
-  const verdict = await site.directory.people.verifyPassword({ username: person.username, password, address });
+  const { username } = person;
+  const verdict = await site.directory.people.verifyPassword({ username, password, address, device });
   if (!verdict.accepted) return undefined;
   const factors = await site.directory.factors.list(person.id);
   if (!factors.some((one) => one.kind === 'totp')) return 'password';
@@ -98,11 +99,11 @@ export const selfHandlers: HandlersOf<keyof typeof selfEndpoints> = {
   ...profileHandlers,
   ...factorHandlers,
   getSession: ({ site, caller }) => describeSession(site, { caller, ...sessionOf(caller) }),
-  async reauthenticate({ site, caller, body, client, elapsed, setSessionCookie }) {
+  async reauthenticate({ site, caller, body, client, device, elapsed, setSessionCookie }) {
     const { cookie } = sessionOf(caller);
     const person = await site.directory.people.get(caller.personId);
     const { address } = client;
-    const method = await proveAgain(site, { person, password: body.password, code: body.code, address });
+    const method = await proveAgain(site, { person, password: body.password, code: body.code, address, device });
     if (method === undefined) {
       const failed = { step: 'password', reason: 'wrong' } as const;
       await recordRefusedLogin(site, {

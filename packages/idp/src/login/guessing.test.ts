@@ -61,6 +61,58 @@ describe.each([
   }, 120_000);
 });
 
+describe.each([
+  [
+    'addresses of one /24',
+    (n: number) => `127.20.0.${n + 1}`,
+    'Keyshift paused sign-in from the network 127.20.0.0/24',
+  ],
+  ['networks', (n: number) => `127.21.${n}.1`, 'Keyshift noticed that passwords are guessed from many places at once'],
+])('two hundred guesses at as many names from as many %s', (_what, addressOf, told) => {
+  it('are answered all alike, told once, and keep out neither a known browser nor a right password elsewhere', async () => {
+    turnClock(2_000);
+    const names = Array.from({ length: GUESSES }, (_, n) => `name${n}.${addressOf(0).split('.')[1]}`);
+    for (const name of names.filter((_, n) => n % 20 === 0)) await t.newPerson(name);
+    const [username = '', quiet = ''] = [`known${addressOf(0)}`, `quiet${addressOf(0)}`];
+    await t.newPerson(username);
+    await t.newPerson(quiet);
+    const known = openBrowser(t, { from: addressOf(0) });
+    await known.signIn(username);
+    known.cookies.delete('__Host-keyshift');
+    const visitor = openBrowser(t);
+    const csrf = hiddenField((await visitor.get('/login')).body, 'csrf') ?? '';
+    const answers: string[] = [];
+    for (let n = 0; n < GUESSES; n += AT_ONCE) {
+      const some = names.slice(n, n + AT_ONCE).map(async (name, i) => {
+        const guesser = openBrowser(t, { from: addressOf(n + i) });
+        for (const [cookie, value] of visitor.cookies) guesser.cookies.set(cookie, value);
+        const { status, headers, body } = await guesser.post('/login', { username: name, csrf, ...WRONG });
+        guesser.close();
+        return stable({ status, headers, body }, name);
+      });
+      answers.push(...(await Promise.all(some)));
+    }
+    visitor.close();
+    expect([...new Set(answers)]).toHaveLength(1);
+    const entries = await t.directory.audit.list({ actor: 'system', limit: 20 });
+    expect(entries.filter(({ summary }) => summary === told)).toHaveLength(1);
+    expect((await known.signIn(username)).status).toBe(303);
+    known.close();
+    const elsewhere = openBrowser(t, { from: '127.0.7.9' });
+    expect((await elsewhere.signIn(quiet)).status).toBe(303);
+    elsewhere.close();
+  }, 120_000);
+});
+
+/** An answer without what differs between any two: the name that was typed, nonces, ids and the time. */
+function stable(answer: { status: number; headers: object; body: string }, name: string): string {
+  return JSON.stringify(answer)
+    .replaceAll(name, 'NAME')
+    .replace(/"date":"[^"]*"/, '')
+    .replace(/"(x-request-id|content-length)":"[^"]*"/g, '')
+    .replace(/nonce(-|=\\")[\w+/=-]+/g, 'nonce');
+}
+
 describe('a browser that is known', () => {
   it('is known for who signed in there, is held by a hash, and holds something new after each sign-in', async () => {
     await t.newPerson('anna');
@@ -87,12 +139,16 @@ describe('a browser that is known', () => {
   it('has a lock of its own, which no account of a stranger, planted cookie or other name gets around', async () => {
     await t.newPerson('berta');
     await t.newPerson('mallory');
+    const signedIn = openBrowser(t, { from: '127.0.7.4' });
+    await signedIn.signIn('berta');
+    const proveAgain = () => signedIn.api('POST', '/api/v1/session/reauthenticate', { password: PASSWORD });
     const stranger = openBrowser(t, { from: '127.0.7.2' });
     await stranger.signIn('mallory');
     stranger.cookies.delete('__Host-keyshift');
     const planted = stranger.cookies.get(DEVICE) ?? '';
     for (let n = 0; n < 5; n += 1) await stranger.signIn('berta', WRONG);
     // The stranger is known as mallory, not as berta: the account itself is locked.
+    expect((await proveAgain()).status).toBe(200);
     expect((await stranger.signIn('berta')).status).toBe(401);
     turnClock(900);
     const victim = openBrowser(t, { from: '127.0.7.3' });
@@ -108,5 +164,6 @@ describe('a browser that is known', () => {
     expect((await victim.signIn('berta', { password: PASSWORD })).status).toBe(303);
     stranger.close();
     victim.close();
+    signedIn.close();
   });
 });

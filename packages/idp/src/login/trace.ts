@@ -34,8 +34,8 @@ const REFUSALS: Readonly<Record<string, Omit<Refusal, 'code'>>> = {
   },
   throttled: {
     what: 'nobody was signed in',
-    why: 'too many sign-ins from this address failed',
-    fix: 'wait a quarter of an hour; find out what runs at that address if it goes on',
+    why: 'too many sign-ins from this address or the network around it failed',
+    fix: 'wait a quarter of an hour; find out what runs there if it goes on',
   },
   not_active: {
     what: 'the person was not signed in',

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 describe('the portals', () => {
-  it.each(['/portal', '/portal/security', '/admin', '/admin/users?q=a'])(
+  it.each(['/portal', '/portal/security', '/admin', '/admin/users?q=a', '/aws', '/aws/iam/providers/new'])(
     '%s leads to the sign-in page and back, and is there afterwards',
     async (path) => {
       const browser = openBrowser(t);
@@ -38,6 +38,19 @@ describe('the portals', () => {
     const browser = openBrowser(t);
     expect((await browser.get('/portals')).status).toBe(404);
     expect((await browser.get('/administration')).status).toBe(404);
+    expect((await browser.get('/awsome')).status).toBe(404);
     browser.close();
+  });
+
+  it('have no AWS console where only the identity provider runs: not found, signed in or not', async () => {
+    const alone = await startTestIdp({ siteFolder, withoutAws: true });
+    await alone.newPerson('alice');
+    const browser = openBrowser(alone);
+    expect((await browser.get('/aws/iam/providers')).status).toBe(404);
+    await browser.signIn('alice');
+    expect((await browser.get('/aws/iam/providers')).status).toBe(404);
+    expect((await browser.get('/admin')).status).toBe(200);
+    browser.close();
+    await alone.stop();
   });
 });

@@ -3,14 +3,16 @@ import type { FastifyInstance } from 'fastify';
 import type { Site } from '../deps.ts';
 import { findVisitor, redirectToLogin } from './visitor.ts';
 
-export const SHELLS: readonly string[] = ['/portal', '/admin'];
-
-const isShell = (url: string): boolean => SHELLS.some((shell) => new RegExp(`^${shell}(?=[/?]|$)`).test(url));
+/** Where the built pages answer; the AWS console only where there is an AWS for it. */
+export function shellsOf({ aws }: Pick<Site, 'aws'>): readonly string[] {
+  return ['/portal', '/admin', ...(aws === undefined ? [] : ['/aws'])];
+}
 
 /** Before the pages themselves are registered. */
 export function addShellRule(app: FastifyInstance, site: Site): void {
+  const shells = shellsOf(site).map((shell) => new RegExp(`^${shell}(?=[/?]|$)`));
   app.addHook('onRequest', async (request, reply) => {
-    if (request.method !== 'GET' || !isShell(request.url)) return;
+    if (request.method !== 'GET' || !shells.some((shell) => shell.test(request.url))) return;
     if ((await findVisitor(site, request)) === undefined) return redirectToLogin(reply, request.url);
   });
 }

@@ -16,6 +16,7 @@ import { createSelfSignedCertificate, loadOrCreateTls } from '@keyshift/http';
 import type { Database } from '@keyshift/postgres';
 import { createTestDatabase } from '@keyshift/postgres/testing';
 import { createIdp, type Idp } from '../index.ts';
+import { createTestAwsConsole, type TestAwsConsole } from './test-aws-console.ts';
 
 export const ROLE = 'arn:aws:iam::123456789012:role/redshift-sso';
 export const PROVIDER = 'arn:aws:iam::123456789012:saml-provider/redshift-sso';
@@ -30,6 +31,7 @@ export type TestIdp = {
   clock: { now: Date };
   logged: [string, LogFields | undefined][];
   application: Application;
+  aws: TestAwsConsole;
   newPerson(
     username: string,
     change?: { role?: AdminRole; displayName?: string; group?: string },
@@ -37,7 +39,13 @@ export type TestIdp = {
   stop(): Promise<void>;
 };
 
-type Options = { realHashing?: boolean; siteFolder?: string; expiryCheckSeconds?: number };
+type Options = {
+  realHashing?: boolean;
+  siteFolder?: string;
+  expiryCheckSeconds?: number;
+  /** The identity provider alone. */
+  withoutAws?: true;
+};
 
 export async function startTestIdp(o: Options = {}): Promise<TestIdp> {
   const folder = mkdtempSync(join(tmpdir(), 'keyshift-idp-'));
@@ -55,6 +63,7 @@ export async function startTestIdp(o: Options = {}): Promise<TestIdp> {
     ...(o.realHashing !== true && { passwordHashing: { memoryKib: 64, passes: 1 } }),
   });
   const tls = await loadOrCreateTls({ directory: join(folder, 'tls'), names: ['localhost', '127.0.0.1'], now });
+  const aws = createTestAwsConsole(now);
   const log: typeof silentLog = (_level, event, fields) => logged.push([event, fields]);
   const idp = await createIdp({
     directory,
@@ -66,6 +75,7 @@ export async function startTestIdp(o: Options = {}): Promise<TestIdp> {
     host: '127.0.0.1',
     port: 0,
     environment: { label: 'Test', isRehearsal: true },
+    ...(o.withoutAws !== true && { aws }),
     ...(o.siteFolder !== undefined && { siteFolder: o.siteFolder }),
     ...(o.expiryCheckSeconds !== undefined && { expiryCheckSeconds: o.expiryCheckSeconds }),
   });
@@ -82,7 +92,7 @@ export async function startTestIdp(o: Options = {}): Promise<TestIdp> {
   const group = await directory.groups.create({ name: 'redshift_dbgroup' }, 'system');
   await directory.applications.entitle(application.id, { groupId: group.id, roleArn: ROLE }, 'system');
   return {
-    ...{ idp, directory, database, caPem: tls.caPem, clock, logged, application },
+    ...{ idp, directory, database, caPem: tls.caPem, clock, logged, application, aws },
     newPerson: (username, change = {}) => newPerson(directory, username, change),
     async stop() {
       await idp.close();

@@ -7,17 +7,19 @@ import type { Sealer } from '../credentials/seal.ts';
 import type { AssertionUses } from '../store/assertion-uses.ts';
 import type { DatabaseCredentials } from '../store/database-credentials.ts';
 import type { Store } from '../store/store.ts';
+import type { Trail } from '../store/trail.ts';
 import type { Background } from './background.ts';
 import type { Caller } from './caller.ts';
 import type { DocumentCache } from './document-cache.ts';
 import type { Input } from './input.ts';
 
-export type ServiceName = 'iam' | 'sts' | 'ec2' | 'redshift';
+export type ServiceName = 'iam' | 'sts' | 'ec2' | 'redshift' | 'cloudtrail';
 
 /** Everything that actions may use. */
 export type ActionDeps = {
   readonly store: Store;
   readonly assertionUses: AssertionUses;
+  readonly trail: Trail;
   readonly databaseCredentials: DatabaseCredentials;
   readonly documents: DocumentCache;
   readonly sealer: Sealer;

@@ -94,7 +94,9 @@ function denied({ names, action, arn, resource }: Denial, decision: Decision | u
     return new AwsFault({ code: 'UnauthorizedOperation', status: 403, message, rule: 'iam.denied', cause });
   }
   const message = `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} ${becauseOf(action, decision)}`;
-  return new AwsFault({ code: 'AccessDenied', status: 403, message, rule: 'iam.denied', cause });
+  const isJson = names.service === 'cloudtrail';
+  const [code, status] = isJson ? (['AccessDeniedException', 400] as const) : (['AccessDenied', 403] as const);
+  return new AwsFault({ code, status, message, rule: 'iam.denied', cause });
 }
 
 function becauseOf(action: string, decision: Decision | undefined): string {

@@ -1,4 +1,4 @@
-// How AWS refuses a signature: EC2 has its own codes, the other services share theirs.
+// How AWS refuses a signature: EC2 and the JSON services have codes of their own, the others share theirs.
 import { AwsFault } from '@keyshift/aws-protocol';
 import type { Service } from '../action/action.ts';
 
@@ -18,6 +18,7 @@ export type SignatureFaults = {
 };
 
 export function signatureFaults(service: Pick<Service, 'name'>): SignatureFaults {
+  if (service.name === 'cloudtrail') return jsonFaults();
   return service.name === 'ec2' ? ec2Faults() : queryFaults();
 }
 
@@ -35,6 +36,20 @@ function queryFaults(): SignatureFaults {
       ),
     unsigned: () => fault('MissingAuthenticationToken', 403, 'Request is missing Authentication Token'),
     malformed: (reason) => fault('IncompleteSignature', 400, reason),
+  };
+}
+
+function jsonFaults(): SignatureFaults {
+  const common = queryFaults();
+  const named = (code: string, { message }: AwsFault) => fault(code, 400, message);
+  return {
+    unknownKey: () => named('UnrecognizedClientException', common.unknownKey()),
+    mismatch: () => named('InvalidSignatureException', common.mismatch()),
+    clock: (detail) => named('InvalidSignatureException', common.clock(detail)),
+    sessionExpired: () => named('ExpiredTokenException', common.sessionExpired()),
+    region: (expected) => named('InvalidSignatureException', common.region(expected)),
+    unsigned: () => named('MissingAuthenticationTokenException', common.unsigned()),
+    malformed: (reason) => named('IncompleteSignatureException', common.malformed(reason)),
   };
 }
 

@@ -1,7 +1,7 @@
 // The HTTP edge: runs the chain, and turns its outcome into an answer. Never HTML, never a stack trace.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AwsFault, formatAnswer, formatFault } from '@keyshift/aws-protocol';
+import { AwsFault, CONTENT_TYPES, formatAnswer, formatFault, type WireProtocol } from '@keyshift/aws-protocol';
 import { isAppError } from '@keyshift/base';
 import { REQUEST_CHAIN } from '../request-chain.ts';
 import { type ChainDeps, type Exchange, partOf } from './exchange.ts';
@@ -47,7 +47,7 @@ async function answer(req: IncomingMessage, res: ServerResponse, { deps, sideRou
   if (await sideRoutes(req, res)) return;
   try {
     for (const step of REQUEST_CHAIN) await step.run(exchange, deps);
-    send(res, 200, formatSuccess(exchange));
+    send(res, partOf(exchange, 'service').protocol, { status: 200, text: formatSuccess(exchange) });
   } catch (error) {
     sendFault(exchange, res, { deps, fault: toFault(exchange, deps, error) });
   }
@@ -102,7 +102,7 @@ function sendFault(
     why: explainCause(fault.cause),
   });
   if (exchange.body === undefined) discardRest(exchange.req);
-  send(res, status, formatFault({ protocol, namespace, requestId, code, status, message }));
+  send(res, protocol, { status, text: formatFault({ protocol, namespace, requestId, code, status, message }) });
 }
 
 // Closing while bytes arrive resets the connection and takes the answer with it (RFC 9112 §9.6), so the rest of the body is
@@ -122,8 +122,8 @@ function describeDefect(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-function send(res: ServerResponse, status: number, xml: string): void {
+function send(res: ServerResponse, protocol: WireProtocol, { status, text }: { status: number; text: string }): void {
   // As text it leaves in one write together with the header.
-  res.writeHead(status, { 'Content-Type': 'text/xml; charset=utf-8', 'Content-Length': Buffer.byteLength(xml) });
-  res.end(xml);
+  res.writeHead(status, { 'Content-Type': CONTENT_TYPES[protocol], 'Content-Length': Buffer.byteLength(text) });
+  res.end(text);
 }

@@ -51,7 +51,7 @@ describe('the AWS port', () => {
       400,
     ],
     ['what is no form', 'A=%', { 'content-type': FORM }, 'MalformedQueryString', 400],
-    ['JSON', '{}', { 'content-type': 'application/x-amz-json-1.1' }, 'UnsupportedMediaType', 415],
+    ['JSON', '{}', { 'content-type': 'application/x-amz-json-1.0' }, 'UnsupportedMediaType', 415],
     ['no content type', '', { 'content-type': '' }, 'UnsupportedMediaType', 415],
     ['another charset', 'A=1', { 'content-type': `${FORM}; charset=utf-16` }, 'UnsupportedMediaType', 415],
     [

@@ -32,4 +32,16 @@ export const MIGRATIONS: readonly Migration[] = [
       );
       CREATE INDEX database_credential_expires_at ON rehearsal.database_credential (expires_at);`,
   },
+  {
+    id: '002_trail',
+    // Whole seconds, as CloudTrail has them; the sequence orders what happened within one.
+    sql: `
+      CREATE TABLE rehearsal.trail_event (
+        sequence bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        at timestamptz NOT NULL,
+        name text NOT NULL,
+        record text NOT NULL
+      );
+      CREATE INDEX trail_event_at ON rehearsal.trail_event (at);`,
+  },
 ];

@@ -14,7 +14,8 @@ const later = (ms: number) => new Date(world.now().getTime() + ms);
 
 describe('assertion uses', () => {
   const use = (assertionId: string, roleArn = 'role') => {
-    return { issuer: 'idp', assertionId, roleArn, notAfter: later(5 * MINUTE_MS) };
+    const event = { at: world.now(), name: 'AssumeRoleWithSAML', record: JSON.stringify({ assertionId, roleArn }) };
+    return { issuer: 'idp', assertionId, roleArn, notAfter: later(5 * MINUTE_MS), event };
   };
   const count = async () => {
     const [row] = await world.database.query<{ n: number }>('SELECT count(*)::int AS n FROM rehearsal.assertion_use');
@@ -30,6 +31,9 @@ describe('assertion uses', () => {
     const granted = answers.flatMap((of) => asked.filter((_, index) => of[index]));
     const names = granted.map(({ assertionId, roleArn }) => `${assertionId} ${roleArn}`).sort();
     expect(names).toEqual(['a other', 'a role', 'b role', 'first role']);
+    const trail = await world.database.query<{ record: string }>('SELECT record FROM rehearsal.trail_event', []);
+    const kept = trail.map(({ record }) => JSON.parse(record));
+    expect(kept.map((one) => `${one.assertionId} ${one.roleArn}`).sort()).toEqual(names);
   });
 
   it('are forgotten once the times of the assertion refuse it, and never before', async () => {

@@ -41,7 +41,9 @@ export function createStore(database: Database): Store {
         return work(resourceStore(tx));
       }),
     async clear() {
-      await database.query('TRUNCATE rehearsal.resource, rehearsal.assertion_use, rehearsal.database_credential');
+      await database.query(
+        'TRUNCATE rehearsal.resource, rehearsal.assertion_use, rehearsal.database_credential, rehearsal.trail_event',
+      );
     },
   };
 }

@@ -5,12 +5,14 @@ import { newSession, type Session, sealSession } from '../credentials/session.ts
 import { ARN, findOwnArn } from '../iam/names.ts';
 import { roleId } from '../iam/role/role.ts';
 import type { Role, SamlProvider } from '../store/resources.ts';
+import type { TrailEvent } from '../store/trail.ts';
 import { stsFaults } from './faults.ts';
 import { checkRolePair, readSessionFacts, type SessionFacts } from './saml/attributes.ts';
 import { checkTrust } from './saml/check-trust.ts';
 import { decideExpiry } from './saml/duration.ts';
 import { deriveFederation, type Federation, sessionContext, trustContext } from './saml/federation.ts';
 import { packedPolicySize, readSessionPolicies, type SessionPolicies } from './saml/session-policies.ts';
+import { trailEventOf } from './saml/trail-event.ts';
 import { type AcceptedAssertion, REDEEM_SECONDS, verifyAssertion } from './saml/verify-assertion.ts';
 
 type Input = {
@@ -56,7 +58,11 @@ export const assumeRoleWithSaml: Action = defineAction<Input>({
     });
     const policies = await readSessionPolicies(deps, input.policies);
     // Last, so that refused look-alikes with the same id cannot use up a genuine assertion.
-    await redeem(deps, accepted, { roleArn: role.arn, now });
+    const durationSeconds = Math.round((expiresAt.getTime() - now.getTime()) / 1_000);
+    const { sourceIp, requestId } = call;
+    const exchanged = { assertionId: accepted.assertion.id, roleArn: role.arn, providerArn: provider.arn, now };
+    const event = trailEventOf({ ...exchanged, facts, federation, durationSeconds, sourceIp, requestId }, deps);
+    await redeem(deps, accepted, { roleArn: role.arn, now, event });
     const session = startSession(deps, { role, provider, facts, federation, policies, now, expiresAt });
     return formatAnswer(deps, { session, role, federation, input });
   },
@@ -89,11 +95,11 @@ function arnInvalid(which: 'Request' | 'Principal'): AwsFault {
 async function redeem(
   deps: ActionDeps,
   { assertion }: AcceptedAssertion,
-  { roleArn, now }: { roleArn: string; now: Date },
+  { roleArn, now, event }: { roleArn: string; now: Date; event: TrailEvent },
 ): Promise<void> {
   // A minute beyond the last moment at which the times could still accept it.
   const notAfter = new Date(assertion.issueInstant.getTime() + (REDEEM_SECONDS + 60) * 1000);
-  const use = { issuer: assertion.issuer, assertionId: assertion.id, roleArn, notAfter };
+  const use = { issuer: assertion.issuer, assertionId: assertion.id, roleArn, notAfter, event };
   if (await deps.assertionUses.redeem(use, now)) return;
   throw stsFaults.invalidToken('The assertion was already redeemed for this role; sign in again', {
     rule: 'sts.assertion_replayed',

@@ -94,5 +94,8 @@ describe.skipIf(skip)(title, () => {
     expect((await aws(['iam', 'get-role', '--role-name', 'redshift-sso'], world.root)).Role.RoleId).toBe(
       journey.roleId,
     );
+    const wanted = ['--lookup-attributes', 'AttributeKey=EventName,AttributeValue=AssumeRoleWithSAML'];
+    const { Events } = await aws(['cloudtrail', 'lookup-events', ...wanted], world.root);
+    expect(Events.map((one: { Username: string }) => one.Username)).toEqual(['alice']);
   });
 });

@@ -1,5 +1,5 @@
 // The keys of one provider for one use, from its KeyDescriptors.
-import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { childElements, findAttribute, type XmlElement } from '@keyshift/xml';
 import { readLeaf } from '../assertion/structure.ts';
 import { decodeBase64Lines } from '../bindings/base64.ts';
@@ -11,7 +11,7 @@ import { findKeyType } from '../signature/algorithms.ts';
 export type MetadataKey = {
   readonly publicKey: KeyObject;
   readonly certificatePem: string;
-  /** SHA-256 of the certificate, lower-case hex. */
+  /** SHA-256 of the certificate as people compare it: upper-case hex, in pairs with colons. */
   readonly fingerprintSha256: string;
   readonly notAfter: Date;
 };
@@ -52,7 +52,7 @@ function readKey(descriptor: XmlElement): MetadataKey {
   return {
     publicKey,
     certificatePem: certificate.toString(),
-    fingerprintSha256: createHash('sha256').update(certificate.raw).digest('hex'),
+    fingerprintSha256: certificate.fingerprint256,
     notAfter: new Date(certificate.validTo),
   };
 }

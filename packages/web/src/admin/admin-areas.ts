@@ -1,9 +1,9 @@
 // The areas of the Admin Portal, for the sidebar and the command palette.
-import { Activity, House, LayoutGrid, ListTree, Route, Settings, User, Users } from 'lucide-react';
+import { Activity, House, KeyRound, LayoutGrid, ListTree, Route, Settings, User, Users } from 'lucide-react';
 import { paths } from '../paths.ts';
 import type { NavSection } from '../ui/layout/sidebar.tsx';
 
-export const ADMIN_AREAS: readonly NavSection[] = [
+const AREAS: readonly NavSection[] = [
   { items: [{ label: 'Overview', href: paths.overview(), icon: House, isExact: true }] },
   {
     label: 'Directory',
@@ -23,8 +23,21 @@ export const ADMIN_AREAS: readonly NavSection[] = [
       { label: 'Audit log', href: paths.audit(), icon: ListTree },
     ],
   },
-  { label: 'Organisation', items: [{ label: 'Settings', href: paths.settings(), icon: Settings }] },
 ];
+/** Of the local AWS; its pages are at home in `src/console/`. */
+const AWS_CONSOLE: NavSection = {
+  label: 'AWS console',
+  items: [{ label: 'Identity providers', href: paths.iamProviders(), icon: KeyRound }],
+};
+const ORGANISATION: NavSection = {
+  label: 'Organisation',
+  items: [{ label: 'Settings', href: paths.settings(), icon: Settings }],
+};
+
+/** The console only where there is an AWS for it. */
+export function areasOf({ hasAwsConsole }: { readonly hasAwsConsole: boolean }): readonly NavSection[] {
+  return [...AREAS, ...(hasAwsConsole ? [AWS_CONSOLE] : []), ORGANISATION];
+}
 
 /** From the admin to the own applications, and to what one did there. */
 export const PORTAL_LINKS = [

@@ -11,6 +11,10 @@ const OVERVIEW = {
   people: { active: 12, staged: 1, suspended: 0 },
   signIns24h: { succeeded: 30, refused: 2 },
   expiring: [{ applicationId: 'app_1', label: 'Redshift', daysLeft: 9 }],
+  alerts: [
+    { kind: 'assertion', at: '2026-01-01T00:00:00Z', summary: 'Eve found an assertion: _x' },
+    { kind: 'guessing', at: '2026-01-01T00:00:00Z', summary: 'Keyshift noticed guesses' },
+  ],
   recentFailures: [
     {
       id: 'trc_1',
@@ -46,18 +50,49 @@ describe('admin frame', () => {
     expect(server.sentTo('GET /api/v1/people')).toHaveLength(0);
   });
 
+  const areas = () =>
+    within(screen.getByRole('complementary', { name: 'Areas' }))
+      .getAllByRole('link')
+      .slice(1)
+      .map((link) => link.textContent);
+
   it('lists only areas that exist', async () => {
     await renderPortal('/admin', serve('owner'));
-    const areas = within(screen.getByRole('complementary', { name: 'Areas' })).getAllByRole('link');
-    expect(areas.slice(1).map((link) => link.textContent)).toEqual([
+    expect(areas()).toEqual([
       'Overview',
       'Users',
       'Groups',
       'SSO applications',
       'Login traces',
       'Audit log',
+      'Identity providers',
       'Settings',
     ]);
+  });
+
+  it('knows no AWS console where there is no AWS, neither beside the pages nor by search', async () => {
+    const alone = {
+      ...(session('owner') as object),
+      environment: { label: 'SSO', isRehearsal: false, hasAwsConsole: false },
+    };
+    const { user } = await renderPortal(
+      '/admin',
+      serve('owner', { 'GET /api/v1/session': alone, 'GET /api/v1/search': { items: [] } }),
+    );
+    expect(areas()).not.toContain('Identity providers');
+    await user.keyboard('{Control>}k{/Control}');
+    await user.keyboard('iam');
+    expect(await screen.findByText('Nothing matches “iam”')).toBeTruthy();
+  });
+
+  it('goes to the AWS console by search', async () => {
+    const providers = { 'GET /api/v1/aws/iam/saml-providers': pageOf([]), 'GET /api/v1/search': { items: [] } };
+    const { user, address } = await renderPortal('/admin', serve('owner', providers));
+    await user.keyboard('{Control>}k{/Control}');
+    await user.keyboard('saml');
+    await user.click(await screen.findByRole('menuitem', { name: 'Identity providers' }));
+    await waitFor(() => expect(address()).toMatch(/^\/aws\/iam\/providers/));
+    expect(await screen.findByText('No identity providers yet')).toBeTruthy();
   });
 
   it('goes places by g and a letter, but not while one types', async () => {
@@ -98,6 +133,10 @@ describe('overview', () => {
       '/admin/groups',
     );
     expect(screen.getByText('The certificate of Redshift expires in 9 days')).toBeTruthy();
+    expect(screen.getByText('Eve found an assertion: _x')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Open the audit log' }).getAttribute('href')).toBe('/admin/audit');
+    expect(screen.getByText('Keyshift noticed guesses')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Open the sign-ins' }).getAttribute('href')).toBe('/admin/traces');
     expect(screen.getByRole('link', { name: 'ana' }).getAttribute('href')).toBe('/admin/traces/trc_1');
   });
 
@@ -105,7 +144,9 @@ describe('overview', () => {
     const checklist = OVERVIEW.checklist.map((step) => ({ ...step, done: true }));
     await renderPortal(
       '/admin',
-      serve('owner', { 'GET /api/v1/overview': { ...OVERVIEW, checklist, expiring: [], recentFailures: [] } }),
+      serve('owner', {
+        'GET /api/v1/overview': { ...OVERVIEW, checklist, expiring: [], alerts: [], recentFailures: [] },
+      }),
     );
     expect(await screen.findByText(/None\. When a sign-in is refused/)).toBeTruthy();
     expect(screen.queryByRole('progressbar')).toBeNull();

@@ -1,4 +1,4 @@
-// Around every admin page: areas, environment, command palette, keyboard, account; and the door for who may not be here.
+// Around every page of the Admin Portal and the AWS console: areas, environment, command palette, keyboard, account; and the door for who may not be here.
 import { Outlet } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Loaded } from '../api/loaded.tsx';
@@ -9,7 +9,7 @@ import { Shell } from '../ui/layout/shell.tsx';
 import { useRowKeys } from '../ui/list/row-keys.ts';
 import { CommandPalette } from '../ui/overlay/command-palette.tsx';
 import { usePath } from '../url.ts';
-import { ADMIN_AREAS } from './admin-areas.ts';
+import { areasOf } from './admin-areas.ts';
 import { NotForYou } from './frame/not-for-you.tsx';
 import { ShortcutHelp } from './frame/shortcut-help.tsx';
 import { useCommands } from './frame/use-commands.tsx';
@@ -21,7 +21,8 @@ export function AdminFrame(): ReactNode {
   const path = usePath();
   const [isSearching, setSearching] = useState(false);
   const [isHelping, setHelping] = useState(false);
-  const { commands, onQuery } = useCommands(isSearching);
+  const areas = areasOf({ hasAwsConsole: session?.environment.hasAwsConsole ?? false });
+  const { commands, onQuery } = useCommands({ isOpen: isSearching, areas });
   useRowKeys();
   useShortcuts({ onHelp: () => setHelping(true) });
   if (session?.role === null) return <NotForYou session={session} path={path} />;
@@ -30,7 +31,7 @@ export function AdminFrame(): ReactNode {
     <>
       <Shell
         home={paths.overview()}
-        sections={ADMIN_AREAS}
+        sections={areas}
         path={path}
         onSearch={() => setSearching(true)}
         {...(environment === undefined

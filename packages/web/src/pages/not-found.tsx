@@ -7,7 +7,8 @@ import { PageHeader } from '../ui/layout/page-header.tsx';
 import { usePath } from '../url.ts';
 
 export function NotFound(): ReactNode {
-  const isAdmin = usePath().startsWith(paths.overview());
+  const path = usePath();
+  const isAdmin = [paths.overview(), paths.aws()].some((start) => path.startsWith(start));
   return (
     <>
       <PageHeader title="Not found" />

@@ -1,6 +1,6 @@
 // The Shell as stories show it: the admin areas, a local account, a person.
 import { type ReactNode, useState } from 'react';
-import { ADMIN_AREAS } from '../admin/admin-areas.ts';
+import { areasOf } from '../admin/admin-areas.ts';
 import { paths } from '../paths.ts';
 import { Shell } from '../ui/layout/shell.tsx';
 import { CommandPalette } from '../ui/overlay/command-palette.tsx';
@@ -16,18 +16,20 @@ const ACCOUNT = {
 
 export function StoryFrame({ path, children }: { path: string; children: ReactNode }): ReactNode {
   const [isSearching, setSearching] = useState(false);
-  const commands = ADMIN_AREAS.flatMap((area) => area.items).map(({ label, href, icon: Icon }) => ({
-    id: href,
-    label,
-    href,
-    section: 'Go to',
-    icon: <Icon aria-hidden />,
-  }));
+  const commands = areasOf({ hasAwsConsole: true })
+    .flatMap((area) => area.items)
+    .map(({ label, href, icon: Icon }) => ({
+      id: href,
+      label,
+      href,
+      section: 'Go to',
+      icon: <Icon aria-hidden />,
+    }));
   return (
     <>
       <Shell
         home={paths.overview()}
-        sections={ADMIN_AREAS}
+        sections={areasOf({ hasAwsConsole: true })}
         path={path}
         environment={{ name: 'Local AWS · 000000000000', isLocal: true }}
         account={ACCOUNT}

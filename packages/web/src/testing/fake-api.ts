@@ -29,7 +29,7 @@ export const ADMIN_SESSION: Result<'getSession'> = {
   isFresh: true,
   organisation: 'Example',
   supportContact: null,
-  environment: { label: 'Local AWS', isRehearsal: true },
+  environment: { label: 'Local AWS', isRehearsal: true, hasAwsConsole: true },
 };
 
 /** Signed in as an administrator unless `getSession` says otherwise. A route without an answer is 404. */

@@ -16,7 +16,7 @@ export const session = (role: 'owner' | 'admin' | 'help_desk' | 'read_only' | nu
   isFresh: true,
   organisation: 'Example',
   supportContact: null,
-  environment: { label: 'Local AWS', isRehearsal: true },
+  environment: { label: 'Local AWS', isRehearsal: true, hasAwsConsole: true },
 });
 
 export const pageOf = (items: readonly unknown[]): unknown => ({

@@ -27,6 +27,9 @@ function Content({ data }: { data: OverviewData }): ReactNode {
   const isDone = data.checklist.every((step) => step.done);
   return (
     <div className="flex flex-col gap-8">
+      {data.alerts.map((alert) => (
+        <Alert key={alert.summary} alert={alert} />
+      ))}
       {data.expiring.map((certificate) => (
         <Expiring key={certificate.applicationId} certificate={certificate} />
       ))}
@@ -34,6 +37,30 @@ function Content({ data }: { data: OverviewData }): ReactNode {
       <Figures people={data.people} signIns={data.signIns24h} />
       <Failures failures={data.recentFailures} />
     </div>
+  );
+}
+
+const WHAT_TO_DO: Readonly<Record<OverviewData['alerts'][number]['kind'], string>> = {
+  assertion:
+    'Treat the signing key as stolen: make a new one, take the old certificate from AWS, and end the sessions of the role.',
+  guessing:
+    'Browsers that nobody has signed in from get one try for each account for a while. The sign-ins tell whose names were tried, and from where.',
+};
+
+function Alert({ alert }: { alert: OverviewData['alerts'][number] }): ReactNode {
+  const isForged = alert.kind === 'assertion';
+  return (
+    <Banner
+      tone={isForged ? 'bad' : 'warn'}
+      title={alert.summary}
+      action={
+        <LinkButton href={isForged ? paths.audit() : paths.traces()}>
+          {isForged ? 'Open the audit log' : 'Open the sign-ins'}
+        </LinkButton>
+      }
+    >
+      {WHAT_TO_DO[alert.kind]}
+    </Banner>
   );
 }
 

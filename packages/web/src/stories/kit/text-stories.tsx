@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { CopyText } from '../../ui/action/copy-text.tsx';
 import { CodeBlock } from '../../ui/text/code-block.tsx';
 import { Diff } from '../../ui/text/diff.tsx';
+import { ExpiryText } from '../../ui/text/expiry-text.tsx';
 import { KeyValues } from '../../ui/text/key-values.tsx';
 import { TimeText } from '../../ui/text/time-text.tsx';
 import { Timeline } from '../../ui/text/timeline.tsx';
@@ -17,6 +18,7 @@ export function TextStories(): ReactNode {
             label: 'Role',
             value: <CopyText label="role ARN" value="arn:aws:iam::000000000000:role/redshift-analyst" isBare />,
           },
+          { label: 'Valid until', value: <ExpiryText expiresAt="2026-12-20T00:00:00Z" expiry="soon" /> },
           { label: 'Created', value: <TimeText value="2026-11-20T13:02:07Z" /> },
           { label: 'SP entity ID', alias: 'Audience', value: <code>urn:amazon:webservices</code> },
           { label: 'Checked', value: <TimeText value="2026-11-26T09:02:07Z" isAbsolute /> },

@@ -87,6 +87,18 @@ describe('FileDrop', () => {
     expect(screen.getByRole('status').textContent).toBe('big.xml is larger than 1 kB');
   });
 
+  it('tells that the one before is not meant any more', async () => {
+    const user = userEvent.setup();
+    const onRefuse = vi.fn();
+    const shared = { label: 'Metadata', accept: ['.xml'], what: 'XML', mostBytes: 4, onFile: vi.fn(), onRefuse };
+    render(<FileDrop {...shared} />);
+    await user.upload(input(), new File(['<x/>'], 'sp.xml'));
+    expect(onRefuse).not.toHaveBeenCalled();
+    await user.upload(input(), new File(['<xy/>'], 'big.xml'));
+    expect(onRefuse).toHaveBeenCalledOnce();
+    expect(screen.queryByText('sp.xml')).toBeNull();
+  });
+
   it('shows what was found in it', () => {
     render(drop(() => undefined, 'This is not metadata'));
     expect(textOf(screen.getByRole('button', { name: /Choose/ }))).toBe('This is not metadata');

@@ -12,10 +12,12 @@ export type FileDropProps = FieldProps & {
   readonly what: string;
   readonly mostBytes: number;
   readonly onFile: (file: File) => void;
+  /** A file was too large: whatever was chosen before is no longer meant. */
+  readonly onRefuse?: () => void;
 };
 
 /** Refuses files above `mostBytes` by itself; what is in the file is checked by `onFile`, which may set `error`. */
-export function FileDrop({ label, hint, error, accept, what, mostBytes, onFile, className }: FileDropProps): ReactNode {
+export function FileDrop({ label, hint, error, accept, what, mostBytes, className, ...on }: FileDropProps): ReactNode {
   const id = useId();
   const [chosen, setChosen] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
@@ -25,7 +27,8 @@ export function FileDrop({ label, hint, error, accept, what, mostBytes, onFile, 
     const isFitting = file.size <= mostBytes;
     setRefusal(isFitting ? undefined : `${file.name} is larger than ${Math.floor(mostBytes / 1024)} kB`);
     setChosen(isFitting ? file.name : undefined);
-    if (isFitting) onFile(file);
+    if (isFitting) on.onFile(file);
+    else on.onRefuse?.();
   };
   return (
     <div className={cx('flex min-w-0 flex-col gap-1.5', className)}>

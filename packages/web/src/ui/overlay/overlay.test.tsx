@@ -7,6 +7,7 @@ import { Button } from '../action/button.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { Confirm } from './confirm.tsx';
 import { ConfirmCount } from './confirm-count.tsx';
+import { ConfirmText } from './confirm-text.tsx';
 import { Dialog } from './dialog.tsx';
 import { Drawer } from './drawer.tsx';
 import { Menu } from './menu.tsx';
@@ -79,6 +80,23 @@ it('ConfirmCount works only after the right number was typed', async () => {
   expect(onConfirm).toHaveBeenCalledOnce();
   await user.type(field, '{Enter}');
   expect(onConfirm).toHaveBeenCalledTimes(2);
+});
+
+it('ConfirmText wants the very text, by button or Enter', async () => {
+  const user = userEvent.setup();
+  const onConfirm = vi.fn();
+  const shared = { title: 'Delete?', action: 'Delete provider', isOpen: true, onClose: () => undefined, onConfirm };
+  render(
+    <ConfirmText {...shared} text="redshift-sso">
+      Two roles trust it.
+    </ConfirmText>,
+  );
+  const field = screen.getByRole('textbox', { name: 'Type redshift-sso to confirm' });
+  await user.type(field, 'Redshift-SSO{Enter}');
+  expect(screen.getByRole('button', { name: 'Delete provider' })).toHaveProperty('disabled', true);
+  await user.clear(field);
+  await user.type(field, 'redshift-sso{Enter}');
+  expect(onConfirm).toHaveBeenCalledOnce();
 });
 
 it('Menu opens by keyboard, skips what is disabled and acts once', async () => {

@@ -8,6 +8,7 @@ import { Skeleton } from '../feedback/skeleton.tsx';
 import { ToastProvider, useToast } from '../feedback/toast.tsx';
 import { CodeBlock } from './code-block.tsx';
 import { Diff } from './diff.tsx';
+import { ExpiryText } from './expiry-text.tsx';
 import { KeyValues } from './key-values.tsx';
 import { formatRelative, TimeText } from './time-text.tsx';
 import { Timeline } from './timeline.tsx';
@@ -58,6 +59,18 @@ it('Timeline opens details on request, those of a failed step at once', async ()
   await user.click(screen.getByRole('button', { name: 'Assertion' }));
   expect(screen.getByRole('button', { name: 'Assertion' }).getAttribute('aria-expanded')).toBe('true');
   expect(screen.getByText('xml')).toBeTruthy();
+});
+
+it('ExpiryText says the day, and in a word when it is near or over', () => {
+  render(
+    <>
+      <ExpiryText expiresAt="2036-11-25T12:00:00Z" expiry="ok" />
+      <ExpiryText expiresAt="2026-12-25T12:00:00Z" expiry="soon" />
+      <ExpiryText expiresAt="2026-10-25T12:00:00Z" expiry="expired" />
+      <ExpiryText expiresAt={null} expiry={null} />
+    </>,
+  );
+  expect(document.body.textContent).toBe('2036-11-252026-12-25soon2026-10-25expirednone');
 });
 
 describe('TimeText', () => {

@@ -11,7 +11,7 @@ import { Badge } from '../../../ui/feedback/badge.tsx';
 import { Banner } from '../../../ui/feedback/banner.tsx';
 import { useToast } from '../../../ui/feedback/toast.tsx';
 import { Confirm } from '../../../ui/overlay/confirm.tsx';
-import { CertificateText } from '../general/certificate-text.tsx';
+import { ExpiryText } from '../../../ui/text/expiry-text.tsx';
 import { algorithmName, STATES, TRANSITIONS, type Transition } from './key-words.ts';
 
 type KeyRowProps = {
@@ -31,7 +31,7 @@ export function KeyRow({ applicationId, signingKey, mayManage }: KeyRowProps): R
         <Badge tone={tone}>{word}</Badge>
         <span className="font-medium">{algorithmName(algorithm)}</span>
         <span className="flex items-center gap-1.5 text-ink-2">
-          until <CertificateText expiresAt={notAfter} expiry={expiry} />
+          until <ExpiryText expiresAt={notAfter} expiry={expiry} />
         </span>
         <span className="ml-auto flex flex-wrap gap-1.5">
           {mayManage &&

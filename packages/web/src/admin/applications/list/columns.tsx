@@ -3,8 +3,8 @@ import type { ApplicationRow } from '@keyshift/web-api';
 import type { ReactNode } from 'react';
 import { AppMark } from '../../../parts/app-mark.tsx';
 import type { Column } from '../../../ui/list/table.tsx';
+import { ExpiryText } from '../../../ui/text/expiry-text.tsx';
 import { TimeText } from '../../../ui/text/time-text.tsx';
-import { CertificateText } from '../general/certificate-text.tsx';
 import { StateBadge } from '../general/state-badge.tsx';
 
 export function columnsOf(nameOf: (connector: string) => string): readonly Column<ApplicationRow>[] {
@@ -22,7 +22,7 @@ export function columnsOf(nameOf: (connector: string) => string): readonly Colum
       id: 'certificate',
       head: 'Certificate expires',
       cell: ({ certificateExpiresAt, certificateExpiry }) => (
-        <CertificateText expiresAt={certificateExpiresAt} expiry={certificateExpiry} />
+        <ExpiryText expiresAt={certificateExpiresAt} expiry={certificateExpiry} />
       ),
     },
     {
