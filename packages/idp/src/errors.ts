@@ -26,6 +26,7 @@ export const ERROR_STATUS: Readonly<Record<string, number>> = {
   'idp.request_certificate_missing': 403,
   'idp.name_id_policy_refused': 400,
   'idp.authn_context_unmet': 403,
+  'idp.proof_insufficient': 403,
   'idp.response_too_large': 409,
   'idp.resume_expired': 410,
   'idp.key_refused': 401,

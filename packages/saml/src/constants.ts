@@ -22,6 +22,8 @@ export const ALGORITHM = {
   rsaSha384: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha384',
   rsaSha512: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512',
   ecdsaSha256: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256',
+  ecdsaSha384: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384',
+  ecdsaSha512: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512',
 } as const;
 
 // XML Encryption 1.1, sections 5.2 and 5.5. SHA-1 serves there as the digest of OAEP alone, where nothing is known against it.

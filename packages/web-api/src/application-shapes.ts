@@ -69,6 +69,27 @@ export const ssoSettings = z.object({
   nameIdField: z.string().max(200),
   nameIdPairwise: z.boolean(),
   sign: z.enum(['assertion', 'response', 'both']),
+  /** Digest of what is signed and of the signature; the active key decides whether it is RSA or ECDSA. */
+  signatureAlgorithm: z.enum(['sha256', 'sha384', 'sha512'], {
+    error: 'signatures are made with sha256, sha384 or sha512; SHA-1 is refused, for it can be forged',
+  }),
+  /**
+   * What an assertion states when the request asks for nothing: `proved`, the strongest class that the session proves, or
+   * always this class. It is the least that must be proved, too: who proves less is not signed in.
+   */
+  authnContext: z.enum([
+    'proved',
+    'unspecified',
+    'password',
+    'passwordProtectedTransport',
+    'timeSyncToken',
+    'multiFactor',
+  ]),
+  /**
+   * Where a refusal goes that a service provider may be told: `page`, our page with the way back, or `return`, at once to
+   * the service provider that asked, as a SAML error status.
+   */
+  errorFlow: z.enum(['page', 'return']),
   encryption: z.enum(['none', 'aes256-gcm']),
   /** PEM; to encrypt for. */
   encryptionCertificate: z.string().max(20_000).nullable(),

@@ -4,6 +4,19 @@ import type { AttributeMapping } from './attribute-source.ts';
 
 export type ApplicationState = 'active' | 'inactive';
 export type NameIdFormat = 'unspecified' | 'emailAddress' | 'persistent' | 'transient';
+/** Of signatures; the key decides whether it is RSA or ECDSA. SHA-1 is none of them. */
+export const SIGNATURE_ALGORITHMS = ['sha256', 'sha384', 'sha512'] as const;
+/** Where a refusal goes that a service provider may be told: our page with the way back, or back at once. */
+export const ERROR_FLOWS = ['page', 'return'] as const;
+/** From the weakest to the strongest; `proved` is the strongest that the session proves. */
+export const AUTHN_CONTEXTS = [
+  'proved',
+  'unspecified',
+  'password',
+  'passwordProtectedTransport',
+  'timeSyncToken',
+  'multiFactor',
+] as const;
 type SingleLogout = {
   readonly url: string;
   readonly responseUrl: string | null;
@@ -23,11 +36,15 @@ export type SsoSettings = {
   readonly nameIdField: string;
   readonly nameIdPairwise: boolean;
   readonly sign: 'assertion' | 'response' | 'both';
+  readonly signatureAlgorithm: (typeof SIGNATURE_ALGORITHMS)[number];
   readonly encryption: 'none' | 'aes256-gcm';
   readonly encryptionCertificate: string | null;
   /** PEM; signed requests are verified with these. */
   readonly requestCertificates: readonly string[];
   readonly requireSignedRequests: boolean;
+  /** What an assertion states when the request asks for nothing, and the least that must be proved in any case. */
+  readonly authnContext: (typeof AUTHN_CONTEXTS)[number];
+  readonly errorFlow: (typeof ERROR_FLOWS)[number];
   readonly idpInitiated: boolean;
   readonly defaultRelayState: string | null;
   /** The service provider's own sign-in page: where its tile leads instead of an IdP-initiated sign-in. */
@@ -86,10 +103,13 @@ export const SSO_FIELDS: readonly (keyof SsoSettings)[] = [
   'nameIdField',
   'nameIdPairwise',
   'sign',
+  'signatureAlgorithm',
   'encryption',
   'encryptionCertificate',
   'requestCertificates',
   'requireSignedRequests',
+  'authnContext',
+  'errorFlow',
   'idpInitiated',
   'defaultRelayState',
   'loginUrl',

@@ -136,6 +136,60 @@ describe('an application', () => {
   });
 });
 
+describe('how responses are signed, what they state and where refusals go', () => {
+  const RESPONSE = { signatureAlgorithm: 'sha384', authnContext: 'multiFactor', errorFlow: 'return' } as const;
+  const USUAL = { signatureAlgorithm: 'sha256', authnContext: 'proved', errorFlow: 'page' };
+
+  it('begins as usual with every connector, and is changed with before and after in the audit log', async () => {
+    for (const connector of ['saml', 'redshift', 'aws-console']) {
+      expect(await create(`Usual ${connector}`, { connector })).toMatchObject(USUAL);
+    }
+    const { id } = await create('Answers');
+    const changed = await t.directory.applications.update(id, RESPONSE, { version: 1, actor: 'system' });
+    expect(changed).toMatchObject(RESPONSE);
+    expect(await t.directory.applications.get(id)).toEqual(changed);
+    expect((await newest())?.changes).toEqual([
+      { field: 'signatureAlgorithm', from: 'sha256', to: 'sha384' },
+      { field: 'authnContext', from: 'proved', to: 'multiFactor' },
+      { field: 'errorFlow', from: 'page', to: 'return' },
+    ]);
+  });
+
+  it('goes with a copy and with a file; a file of before has what was usual then', async () => {
+    const source = await create('Answering', RESPONSE);
+    expect(await t.directory.applications.clone(source.id, { label: 'Answering too', entityIdOf }, 'system')).toEqual(
+      expect.objectContaining(RESPONSE),
+    );
+    const file = JSON.parse(JSON.stringify(await t.directory.applications.exportFile(source.id)));
+    const bring = async (label: string) =>
+      (await t.directory.applications.importFile(file, { label, entityIdOf, dryRun: false, actor: 'system' }))
+        .application;
+    expect(await bring('Answering again')).toMatchObject(RESPONSE);
+    for (const field of Object.keys(RESPONSE)) delete file.application[field];
+    expect(await bring('Answering as before')).toMatchObject(USUAL);
+  });
+
+  it('is refused at its field in a file, SHA-1 with the reason', async () => {
+    const { application } = await t.directory.applications.exportFile((await create('Weak')).id);
+    const bad = {
+      ...application,
+      label: 'Weak again',
+      signatureAlgorithm: 'sha1',
+      authnContext: 'x509',
+      errorFlow: 'x',
+    };
+    const { findings } = await t.directory.applications.importFile(
+      { application: bad },
+      { dryRun: true, actor: 'system' },
+    );
+    expect(findings.map((one) => one.where)).toEqual(['signatureAlgorithm', 'authnContext', 'errorFlow']);
+    expect(findings[0]).toMatchObject({
+      why: expect.stringContaining('SHA-1'),
+      fix: 'choose one of sha256, sha384, sha512',
+    });
+  });
+});
+
 describe('a bookmark', () => {
   it('has an address, no key and no SAML', async () => {
     const wiki = await create('Wiki', { connector: 'bookmark', bookmarkUrl: 'https://wiki.example/#top' });

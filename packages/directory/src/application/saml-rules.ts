@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { type FieldRule, isPlainText } from '../field-rules.ts';
 import { type Acs, isAcsUrl } from './acs.ts';
 import type { SsoApplication, SsoSettings } from './application.ts';
-import { SSO_FIELDS } from './application.ts';
+import { AUTHN_CONTEXTS, ERROR_FLOWS, SIGNATURE_ALGORITHMS, SSO_FIELDS } from './application.ts';
 import { PLAIN_SETTINGS } from './catalogue/connector.ts';
 import { isUserField } from './user-field.ts';
 
@@ -144,6 +144,32 @@ function securityRules(settings: SsoSettings): FieldRule[] {
   ];
 }
 
+const isOneOf = (words: readonly string[], word: string): boolean => words.includes(word);
+const choose = (words: readonly string[]): string => `choose one of ${words.join(', ')}`;
+
+function choiceRules({ signatureAlgorithm, authnContext, errorFlow }: SsoSettings): FieldRule[] {
+  return [
+    {
+      field: 'signatureAlgorithm',
+      holds: isOneOf(SIGNATURE_ALGORITHMS, signatureAlgorithm),
+      why: 'signatures are made with SHA-256 or better; SHA-1 is refused, for two documents with the same digest can be made for it',
+      fix: choose(SIGNATURE_ALGORITHMS),
+    },
+    {
+      field: 'authnContext',
+      holds: isOneOf(AUTHN_CONTEXTS, authnContext),
+      why: 'it is no class of AuthnContext that a session here can prove',
+      fix: choose(AUTHN_CONTEXTS),
+    },
+    {
+      field: 'errorFlow',
+      holds: isOneOf(ERROR_FLOWS, errorFlow),
+      why: 'a refusal is shown on our page or returned to the service provider',
+      fix: choose(ERROR_FLOWS),
+    },
+  ];
+}
+
 function addressRules({ loginUrl, slo }: SsoSettings): FieldRule[] {
   return [
     {
@@ -166,6 +192,7 @@ export function samlRules(settings: SsoSettings): FieldRule[] {
     ...acsRules(settings),
     ...namingRules(settings),
     ...securityRules(settings),
+    ...choiceRules(settings),
     ...addressRules(settings),
     providerRule(settings.providerArn),
   ];

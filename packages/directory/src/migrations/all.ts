@@ -18,6 +18,7 @@ import { peopleAndGroups } from './people-and-groups.ts';
 import { personOrder } from './person-order.ts';
 import { personProfile } from './person-profile.ts';
 import { personSearch } from './person-search.ts';
+import { responseSettings } from './response-settings.ts';
 import { settings } from './settings.ts';
 
 export const directoryMigrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const directoryMigrations: readonly Migration[] = [
   keyNotices,
   knownDevices,
   auditAssertions,
+  responseSettings,
 ];

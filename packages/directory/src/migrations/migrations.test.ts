@@ -38,6 +38,7 @@ it('an installed database keeps its applications, keys and audit log', async () 
     ...{ kind: 'saml', connector: 'redshift', label: 'Old', ssoPath: 'old', version: 1, colour: '#006CAC' },
     ...{ entityId: 'https://idp/old', audience: 'urn:amazon:webservices', nameIdFormat: 'persistent' },
     ...{ nameIdPairwise: false, nameIdField: 'username', sign: 'assertion', idpInitiated: true, encryption: 'none' },
+    ...{ signatureAlgorithm: 'sha256', authnContext: 'proved', errorFlow: 'page' },
     acs: [
       { index: 0, isDefault: true, url: 'http://localhost:7890/redshift/' },
       { index: 1, isDefault: false, url: 'https://sp.example/acs' },
@@ -46,6 +47,9 @@ it('an installed database keeps its applications, keys and audit log', async () 
     providerArn: 'arn:aws:iam::123456789012:saml-provider/x',
     updatedAt: new Date('2026-01-02T03:04:05Z'),
   });
+  // Nothing half-filled can be stored behind the rules' back.
+  const emptied = database.query(`UPDATE directory.application SET settings = settings - 'authnContext'`);
+  await expect(emptied).rejects.toThrow('application_settings_are_whole');
   expect((await directory.keys.list('app_old')).map((one) => [one.id, one.state])).toEqual([
     ['key_new', 'active'],
     ['key_old', 'retired'],

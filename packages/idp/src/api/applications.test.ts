@@ -77,6 +77,27 @@ describe('a picture', () => {
   });
 });
 
+describe('how answers are made', () => {
+  it('is shown, changed, exported and in the catalogue’s defaults; another word is told at its field', async () => {
+    const usual = { signatureAlgorithm: 'sha256', authnContext: 'proved', errorFlow: 'page' };
+    const wish = { signatureAlgorithm: 'sha512', authnContext: 'passwordProtectedTransport', errorFlow: 'return' };
+    const own = `/api/v1/applications/${await newApplication('Answers')}`;
+    expect((await admin.api('GET', own)).json).toMatchObject({ ...usual, version: 1 });
+    const change = (body: object, version = 1) => admin.api('PATCH', own, body, { 'if-match': `"${version}"` });
+    const bad = await change({ signatureAlgorithm: 'sha1', authnContext: 'x509', errorFlow: null });
+    expect(code(bad)).toEqual([400, 'idp.input_invalid']);
+    expect((bad.json as { details: { findings: object[] } }).details.findings).toEqual([
+      expect.objectContaining({ where: 'signatureAlgorithm', why: expect.stringContaining('SHA-1 is refused') }),
+      expect.objectContaining({ where: 'authnContext' }),
+      expect.objectContaining({ where: 'errorFlow' }),
+    ]);
+    expect((await change(wish)).json).toMatchObject({ ...wish, version: 2 });
+    expect(JSON.parse((await admin.get(`${own}/export`)).body)).toMatchObject({ application: wish });
+    const { items } = (await admin.api('GET', '/api/v1/catalogue')).json as { items: { defaults: object }[] };
+    expect(items.map((one) => one.defaults)).toEqual(items.map(() => expect.objectContaining(usual)));
+  });
+});
+
 describe('a key', () => {
   it('is staged, published, activated and retired, and its certificate can be fetched', async () => {
     const staged = await admin.api('POST', `${path}/keys`, { algorithm: 'p-256' });

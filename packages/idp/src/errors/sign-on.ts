@@ -109,6 +109,15 @@ export const signOnErrors = {
       fix: 'set up a second factor in the portal under Security, sign in again with it, then open the application again',
     });
   },
+  proofInsufficient(p: { label: string; demanded: string }): AppError<'idp.proof_insufficient'> {
+    return new AppError({
+      code: 'idp.proof_insufficient',
+      what: `you were not signed in to ${p.label}`,
+      why: 'the application demands another kind of sign-in than you used',
+      fix: 'sign in again with a second factor or a passkey; if you have none, set one up in the portal under Security first',
+      details: { demanded: p.demanded },
+    });
+  },
   nameIdMissing(p: { label: string; field: string }): AppError<'idp.name_id_missing'> {
     return new AppError({
       code: 'idp.name_id_missing',

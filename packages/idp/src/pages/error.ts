@@ -29,6 +29,7 @@ type Place = { readonly path: string; readonly words: string };
 
 const PLACES: Readonly<Record<string, Place>> = {
   'idp.second_factor_required': { path: '/portal/security', words: 'Set up a second factor' },
+  'idp.proof_insufficient': { path: '/portal/security', words: 'See how you sign in' },
   'idp.person_not_active': { path: '/login?again=1', words: 'Sign in as somebody else' },
 };
 

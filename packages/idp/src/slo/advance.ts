@@ -1,7 +1,13 @@
 // The next step of a single logout: tell the next application, or answer whoever began it.
 import { isAppError, randomText } from '@keyshift/base';
 import type { Application } from '@keyshift/directory';
-import { encodeRedirect, issueLogoutRequest, issueLogoutResponse, LOGOUT_REASON } from '@keyshift/saml';
+import {
+  encodeRedirect,
+  issueLogoutRequest,
+  issueLogoutResponse,
+  LOGOUT_REASON,
+  type SigningKey,
+} from '@keyshift/saml';
 import type { Site } from '../deps.ts';
 import { addSeconds } from '../session/session-rules.ts';
 import { qualifiersOf } from '../sso/name-qualifiers.ts';
@@ -31,15 +37,15 @@ type Outgoing = {
   readonly field: 'SAMLRequest' | 'SAMLResponse';
   readonly relayState: string | undefined;
   /** With a key, signed inside, as POST needs it. */
-  readonly issue: (key?: Awaited<ReturnType<Site['directory']['applications']['signingKey']>>) => string;
+  readonly issue: (key?: SigningKey) => string;
 };
 
 const LIFETIME_SECONDS = 300;
 
 async function carry(site: Site, o: Outgoing): Promise<Carry> {
   const { application, url, field, relayState } = o;
-  const key = await site.directory.applications.signingKey(application.id);
-  const { label } = application;
+  const { label, signatureAlgorithm: digest } = application;
+  const key = { ...(await site.directory.applications.signingKey(application.id)), digest };
   if (application.slo?.binding === 'post') {
     const value = Buffer.from(o.issue(key), 'utf8').toString('base64');
     return { kind: 'post', url, label, field, value, relayState };

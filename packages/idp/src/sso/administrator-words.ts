@@ -81,6 +81,10 @@ const CAUSES: Readonly<Record<string, (p: Subject) => Cause>> = {
     why: `${label} asks for ${list(c.request?.requestedAuthnContext?.classRefs ?? [])} (${c.request?.requestedAuthnContext?.comparison ?? 'exact'}), and ${who} signed in with ${list(c.session?.methods ?? [])}`,
     fix: 'let the person use a second factor if that is meant, or let the application ask for less, or for nothing (RequestedAuthnContext)',
   }),
+  'idp.proof_insufficient': (p) => ({
+    why: `AuthnContext of ${p.label} is set to ${detail(p, 'demanded')}, and ${p.who} signed in with ${list(p.c.session?.methods ?? [])}, which does not prove it`,
+    fix: `let the person sign in with what proves it, or choose another AuthnContext at ${ssoTab(p.label)}`,
+  }),
   'idp.not_entitled': ({ c, who, label }) => ({
     why: `${who} is not in any group that may use ${label} (${list(c.access.entitlements.map((one) => one.groupName))}); theirs: ${list(c.access.memberships.map((one) => one.groupName))}`,
     fix: `add ${who} to one of those groups, or tick one of theirs at ${label}, tab User Groups`,

@@ -1,4 +1,5 @@
 // What a session's proofs are called in SAML, from the weakest to the strongest: one table for requests and for responses.
+import type { SsoApplication } from '@keyshift/directory';
 import { AUTHN_CONTEXT, decideAuthnContext, type RequestedAuthnContext } from '@keyshift/saml';
 import type { LoginMethod } from '../session/session-rules.ts';
 
@@ -40,8 +41,33 @@ export function authnContextOf(methods: Methods, requested?: RequestedAuthnConte
   return proved.find((one) => RANKED.indexOf(one) >= rank);
 }
 
-/** Whether somebody who proves more could satisfy it. */
-export function canEverSatisfy(requested: RequestedAuthnContext): boolean {
+type Setting = SsoApplication['authnContext'];
+/** What an application wants to be told: by its settings, and by its request if that says so. */
+export type WantedContext = { readonly setting: Setting; readonly requested: RequestedAuthnContext | undefined };
+
+function fixed(setting: Exclude<Setting, 'proved'>, comparison: RequestedAuthnContext['comparison']) {
+  return { comparison, classRefs: [AUTHN_CONTEXT[setting]], hasDeclarations: false };
+}
+
+/**
+ * Whether the session proves what the application's own setting demands. A request may choose what is stated, not get by
+ * with less: an unsigned one can be made by anybody.
+ */
+export function meetsSetting(methods: Methods, { setting, requested }: WantedContext): boolean {
+  if (setting === 'proved') return true;
+  return authnContextOf(methods, fixed(setting, requested === undefined ? 'exact' : 'minimum')) !== undefined;
+}
+
+/** As `authnContextOf`, under the application's own setting. */
+export function decideContext(methods: Methods, wanted: WantedContext): string | undefined {
+  if (!meetsSetting(methods, wanted)) return undefined;
+  const { setting, requested } = wanted;
+  if (requested !== undefined) return authnContextOf(methods, requested);
+  return setting === 'proved' ? authnContextOf(methods) : AUTHN_CONTEXT[setting];
+}
+
+/** The least that somebody would have to prove; undefined if nothing ever satisfies it. */
+export function findWay(wanted: WantedContext): Methods | undefined {
   const ways: Methods[] = [['password'], ['password', 'totp'], ['passkey']];
-  return ways.some((methods) => authnContextOf(methods, requested) !== undefined);
+  return ways.find((methods) => decideContext(methods, wanted) !== undefined);
 }

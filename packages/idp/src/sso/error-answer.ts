@@ -6,7 +6,7 @@ import type { SsoContext, SsoDeps } from './context.ts';
 type Told = {
   readonly status: FailedStatus;
   readonly subStatus: SubStatus;
-  /** At once, or when the person has read our page, which says whom to ask. */
+  /** At once, or when the person has read our page, which says whom to ask; the application may want all of it at once. */
   readonly when: 'at once' | 'on request';
 };
 
@@ -14,6 +14,7 @@ type Told = {
 const TOLD: Readonly<Record<string, Told>> = {
   'idp.passive_refused': { status: 'responder', subStatus: 'noPassive', when: 'at once' },
   'idp.authn_context_unmet': { status: 'responder', subStatus: 'noAuthnContext', when: 'at once' },
+  'idp.proof_insufficient': { status: 'responder', subStatus: 'noAuthnContext', when: 'on request' },
   'idp.name_id_policy_refused': { status: 'requester', subStatus: 'invalidNameIdPolicy', when: 'at once' },
   'idp.second_factor_required': { status: 'responder', subStatus: 'authnFailed', when: 'on request' },
   'idp.person_not_active': { status: 'responder', subStatus: 'authnFailed', when: 'on request' },
@@ -37,7 +38,8 @@ export function errorAnswerOf(
   const told = Object.hasOwn(TOLD, refusal.code) ? TOLD[refusal.code] : undefined;
   if (told === undefined || application === undefined || request === undefined || acsUrl === undefined)
     return undefined;
-  const { status, subStatus, when } = told;
+  const { status, subStatus } = told;
+  const when = application.errorFlow === 'return' ? 'at once' : told.when;
   const xml = issueErrorResponse({
     responseId: `_${randomText(32, deps.random)}`,
     issueInstant: c.now,

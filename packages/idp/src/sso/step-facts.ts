@@ -62,11 +62,12 @@ export const factorFacts: StepFacts = ({ session, secondFactor }) => ({
   methods: session?.methods,
 });
 
-export const contextFacts: StepFacts = ({ request, session, authnContextClassRef }) => {
+export const contextFacts: StepFacts = ({ request, session, application, authnContextClassRef }) => {
   const { comparison, classRefs = [] } = request?.requestedAuthnContext ?? {};
   const wished = classRefs.slice(0, 5).map((one) => one.slice(0, 200));
   return {
     methods: session?.methods,
+    ...(application !== undefined && application.authnContext !== 'proved' && { demanded: application.authnContext }),
     ...(comparison !== undefined && { comparison, wished }),
     ...(authnContextClassRef !== undefined && { classRef: authnContextClassRef }),
   };
@@ -108,6 +109,7 @@ export const attributeFacts: StepFacts = ({ attributes = [] }) =>
 
 export const responseFacts: StepFacts = ({ access, application, issued }) => ({
   sign: application?.sign,
+  digest: application?.signatureAlgorithm,
   ...(application?.encryption === 'aes256-gcm' && { encryption: application.encryption }),
   keyId: access.keyId,
   ...(issued && { characters: issued.samlResponse.length, assertionId: issued.assertionId }),

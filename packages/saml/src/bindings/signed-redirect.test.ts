@@ -68,6 +68,18 @@ describe('encodeRedirect and verifyRedirectSignature (saml-bindings §3.4.4.1)',
     expect(() => read(queryOf(unsigned))).toThrow(refusal('saml.message_unsigned'));
   });
 
+  it.each([
+    ['rsa-2048', 'sha384', ALGORITHM.rsaSha384],
+    ['rsa-2048', 'sha512', ALGORITHM.rsaSha512],
+    ['p-256', 'sha384', ALGORITHM.ecdsaSha384],
+    ['p-256', 'sha512', ALGORITHM.ecdsaSha512],
+  ] as const)('name what %s signs with when told %s', (name, digest, uri) => {
+    const signer = { ...readTestKey(name), digest };
+    const query = queryOf(encodeRedirect({ message: authnRequest, kind: 'SAMLRequest', destination, key: signer }));
+    expect(query).toContain(`&${sigAlg(uri)}&Signature=`);
+    expect(read(query).xml).toBe(authnRequest);
+  });
+
   it.each(['rsa-1024', 'p-384'] as const)('do not sign with %s', (name) => {
     const message = { message: authnRequest, kind: 'SAMLRequest', destination, key: readTestKey(name) } as const;
     expect(() => encodeRedirect(message)).toThrow(refusal('saml.key_unsupported'));
@@ -94,9 +106,12 @@ describe('parseRedirectQuery (saml-bindings §3.4.4.1)', () => {
 describe('an independent verifier', () => {
   const hasOpenssl = spawnSync('openssl', ['version']).error === undefined || process.env['CI'] !== undefined;
 
-  it.skipIf(!hasOpenssl)('is openssl, which accepts our query signature (install: apt-get install openssl)', () => {
+  const DIGESTS = ['sha256', 'sha384', 'sha512'] as const;
+  const title = 'is openssl, which accepts our query signature with %s (install: apt-get install openssl)';
+  it.skipIf(!hasOpenssl).each(DIGESTS)(title, (digest) => {
+    const signer = { ...key, digest };
     const query = queryOf(
-      encodeRedirect({ message: authnRequest, kind: 'SAMLRequest', destination, key, relayState: 'a b' }),
+      encodeRedirect({ message: authnRequest, kind: 'SAMLRequest', destination, key: signer, relayState: 'a b' }),
     );
     const [signed = '', signature = ''] = query.split('&Signature=');
     const folder = mkdtempSync(join(tmpdir(), 'keyshift-saml-'));
@@ -105,8 +120,8 @@ describe('an independent verifier', () => {
       writeFileSync(keyFile, key.publicKey.export({ type: 'spki', format: 'pem' }));
       writeFileSync(signatureFile, Buffer.from(decodeURIComponent(signature), 'base64'));
       const accepts = (input: string): boolean =>
-        spawnSync('openssl', ['dgst', '-sha256', '-verify', keyFile, '-signature', signatureFile], { input }).status ===
-        0;
+        spawnSync('openssl', ['dgst', `-${digest}`, '-verify', keyFile, '-signature', signatureFile], { input })
+          .status === 0;
       expect(accepts(signed)).toBe(true);
       expect(accepts(signed.replace('a%20b', 'a+b'))).toBe(false);
     } finally {
@@ -120,6 +135,8 @@ describe('verifyRedirectSignature accepts', () => {
     [ALGORITHM.rsaSha384, 'sha384', 'rsa-2048'],
     [ALGORITHM.rsaSha512, 'sha512', 'rsa-2048'],
     [ALGORITHM.ecdsaSha256, 'sha256', 'p-256'],
+    [ALGORITHM.ecdsaSha384, 'sha384', 'p-256'],
+    [ALGORITHM.ecdsaSha512, 'sha512', 'p-256'],
   ] as const)('%s', (uri, hash, name) => {
     expect(read(signOctets(`SAMLRequest=${deflated(authnRequest)}&${sigAlg(uri)}`, hash, name)).xml).toBe(authnRequest);
   });

@@ -3,7 +3,7 @@ import { constants, createCipheriv, type KeyObject, publicEncrypt } from 'node:c
 import type { RandomBytes } from '@keyshift/base';
 import { ENCRYPTION, NAMESPACE } from '../constants.ts';
 import { encryptionErrors } from '../errors/encryption.ts';
-import { findKeyAlgorithm } from '../signature/algorithms.ts';
+import { findKeyType } from '../signature/algorithms.ts';
 
 export type Encryption = {
   /** The service provider's certificate, as `parseSpMetadata` gives it. RSA ≥ 2048 bits. */
@@ -71,7 +71,7 @@ function formatKeyInfo(key: Uint8Array, encryption: Encryption): string {
  * Throws `saml.encryption_key_unsupported`. Source: xmlenc11 §5.2.4, §5.5.
  */
 export function encryptElement(element: string, encryption: Encryption): string {
-  if (findKeyAlgorithm(encryption.recipient.publicKey)?.keyType !== 'rsa') {
+  if (findKeyType(encryption.recipient.publicKey) !== 'rsa') {
     throw encryptionErrors.encryptionKeyUnsupported();
   }
   const { uri, keyBytes } = CIPHERS[encryption.cipher ?? 'aes-256-gcm'];

@@ -15,6 +15,7 @@ import {
   type ResponseInput,
   readResponseUnverified,
   STATUS,
+  verifyPostSignature,
   verifyResponse,
 } from '../index.ts';
 import { hasXmlsec, installXmlsec } from '../testing/find-program.ts';
@@ -92,6 +93,41 @@ describe.each(signs)('a response, signed: %s', (sign) => {
 
   it.skipIf(!hasXmlsec)(`is accepted by xmlsec1${installXmlsec}`, () => {
     for (const part of parts(sign)) expect(isAcceptedByXmlsec(xml, key, part)).toBe(true);
+  });
+});
+
+const ALGORITHMS = (['rsa-2048', 'p-256'] as const).flatMap((keyName) =>
+  (['sha256', 'sha384', 'sha512'] as const).map((digest) => {
+    const name = `${keyName === 'p-256' ? 'ecdsa' : 'rsa'}-${digest}`;
+    return [name, { ...readTestKey(keyName), digest }] as const;
+  }),
+);
+
+describe.each(ALGORITHMS)('signed by %s (RFC 6931 §2.3.2 to §2.3.6)', (name, signer) => {
+  const response = issueResponse(input('both'), signer);
+  const asked = issueLogoutRequest(logoutRequestInput, signer);
+  const answered = issueLogoutResponse(logoutResponseInput, signer);
+
+  it('says so in every signature, of what was signed too, and is read by our own verifier', () => {
+    for (const xml of [response, asked, answered]) {
+      const methods = [...xml.matchAll(/<ds:(Signature|Digest)Method Algorithm="[^"]*#([a-z0-9-]+)"/g)];
+      expect(new Set(methods.map(([, kind, method]) => `${kind} ${method}`))).toEqual(
+        new Set([`Signature ${name}`, `Digest ${signer.digest}`]),
+      );
+      expect(canonicalize(parseXml(xml))).toBe(xml);
+    }
+    expect(verifyResponse(response, [signer.publicKey]).nameId?.value).toBe('alice');
+    expect(verifyPostSignature(asked, [signer.publicKey]).xml).toBe(issueLogoutRequest(logoutRequestInput));
+  });
+
+  it.skipIf(!hasXmlsec)(`is accepted by xmlsec1, and refused after a change${installXmlsec}`, () => {
+    expect(isAcceptedByXmlsec(response, signer, 'assertion')).toBe(true);
+    expect(isAcceptedByXmlsec(response, signer, 'response')).toBe(true);
+    expect(isAcceptedByXmlsec(response.replace('>alice<', '>admin<'), signer, 'assertion')).toBe(false);
+    expect(isAcceptedByXmlsec(asked, signer, 'LogoutRequest')).toBe(true);
+    expect(isAcceptedByXmlsec(answered, signer, 'LogoutResponse')).toBe(true);
+    const encrypted = issueEncryptedResponse(input('assertion'), signer, encryption);
+    expect(isAcceptedByXmlsec(decrypted(encrypted), signer, 'assertion')).toBe(true);
   });
 });
 

@@ -6,7 +6,7 @@ import { decodeBase64Lines } from '../bindings/base64.ts';
 import { NAMESPACE } from '../constants.ts';
 import { documentErrors } from '../errors/documents.ts';
 import { metadataErrors } from '../errors/metadata.ts';
-import { findKeyAlgorithm } from '../signature/algorithms.ts';
+import { findKeyType } from '../signature/algorithms.ts';
 
 export type MetadataKey = {
   readonly publicKey: KeyObject;
@@ -48,7 +48,7 @@ function readKey(descriptor: XmlElement): MetadataKey {
   if (only === undefined || second !== undefined) throw metadataErrors.metadataCertificateInvalid();
   const certificate = openCertificate(readLeaf(only));
   const publicKey = readPublicKey(certificate);
-  if (findKeyAlgorithm(publicKey) === undefined) throw metadataErrors.metadataKeyUnsupported();
+  if (findKeyType(publicKey) === undefined) throw metadataErrors.metadataKeyUnsupported();
   return {
     publicKey,
     certificatePem: certificate.toString(),

@@ -2,16 +2,19 @@
 import type { KeyObject } from 'node:crypto';
 import { ALGORITHM } from '../constants.ts';
 
-export type SignatureAlgorithm = { readonly uri: string; readonly keyType: 'rsa' | 'ec'; readonly hash: string };
+/** By node's name. SHA-1 is none of them: documents of the same digest can be made for it. */
+export type SignatureDigest = 'sha256' | 'sha384' | 'sha512';
+type KeyType = 'rsa' | 'ec';
+export type SignatureAlgorithm = { readonly uri: string; readonly keyType: KeyType; readonly hash: SignatureDigest };
 
-const RSA_SHA256: SignatureAlgorithm = { uri: ALGORITHM.rsaSha256, keyType: 'rsa', hash: 'sha256' };
-const ECDSA_SHA256: SignatureAlgorithm = { uri: ALGORITHM.ecdsaSha256, keyType: 'ec', hash: 'sha256' };
-
+// A digest longer than the curve is cut to its length (FIPS 186-5 §6.4.1), so P-256 goes with all three.
 const SIGNATURE_ALGORITHMS: readonly SignatureAlgorithm[] = [
-  RSA_SHA256,
+  { uri: ALGORITHM.rsaSha256, keyType: 'rsa', hash: 'sha256' },
   { uri: ALGORITHM.rsaSha384, keyType: 'rsa', hash: 'sha384' },
   { uri: ALGORITHM.rsaSha512, keyType: 'rsa', hash: 'sha512' },
-  ECDSA_SHA256,
+  { uri: ALGORITHM.ecdsaSha256, keyType: 'ec', hash: 'sha256' },
+  { uri: ALGORITHM.ecdsaSha384, keyType: 'ec', hash: 'sha384' },
+  { uri: ALGORITHM.ecdsaSha512, keyType: 'ec', hash: 'sha512' },
 ];
 
 const DIGESTS: ReadonlyMap<string, string> = new Map([
@@ -37,9 +40,15 @@ export function findDigest(uri: string): string | undefined {
   return DIGESTS.get(uri);
 }
 
-/** The algorithm a key signs with: RSA ≥ 2048 bits → rsa-sha256, P-256 → ecdsa-sha256, else undefined. */
-export function findKeyAlgorithm(key: KeyObject): SignatureAlgorithm | undefined {
+/** What kind of key it is, if it may sign or verify: RSA ≥ 2048 bits or P-256, else undefined. */
+export function findKeyType(key: KeyObject): KeyType | undefined {
   const details = key.asymmetricKeyDetails;
-  if (key.asymmetricKeyType === 'rsa' && (details?.modulusLength ?? 0) >= MIN_RSA_BITS) return RSA_SHA256;
-  return key.asymmetricKeyType === 'ec' && details?.namedCurve === 'prime256v1' ? ECDSA_SHA256 : undefined;
+  if (key.asymmetricKeyType === 'rsa' && (details?.modulusLength ?? 0) >= MIN_RSA_BITS) return 'rsa';
+  return key.asymmetricKeyType === 'ec' && details?.namedCurve === 'prime256v1' ? 'ec' : undefined;
+}
+
+/** The algorithm a key signs with, given the digest: an RSA key and sha384 → rsa-sha384. Undefined for a key that may not. */
+export function findKeyAlgorithm(key: KeyObject, digest: SignatureDigest): SignatureAlgorithm | undefined {
+  const keyType = findKeyType(key);
+  return SIGNATURE_ALGORITHMS.find((algorithm) => algorithm.keyType === keyType && algorithm.hash === digest);
 }

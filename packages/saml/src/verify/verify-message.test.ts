@@ -37,6 +37,8 @@ describe.each(MESSAGES)(
       ['rsa-2048', ALGORITHM.rsaSha384, 'sha384'],
       ['rsa-2048', ALGORITHM.rsaSha512, 'sha512'],
       ['p-256', ALGORITHM.ecdsaSha256, 'sha256'],
+      ['p-256', ALGORITHM.ecdsaSha384, 'sha384'],
+      ['p-256', ALGORITHM.ecdsaSha512, 'sha512'],
     ] as const)('accepts %s with %s and reads it', (key, signatureMethod, hash) => {
       const verified = verifyPostSignature(forgeMessage(message, { key, signatureMethod, hash }), keys);
       expect(verified.kind).toBe(name === 'LogoutResponse' ? 'SAMLResponse' : 'SAMLRequest');

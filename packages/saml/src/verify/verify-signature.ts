@@ -2,12 +2,12 @@
 import { createHash, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
 import { canonicalize, findAttribute, type XmlElement } from '@keyshift/xml';
 import { signatureErrors } from '../errors/signatures.ts';
-import { findKeyAlgorithm } from '../signature/algorithms.ts';
+import { findKeyType } from '../signature/algorithms.ts';
 import { readSignature, type SignedInfo } from './signed-info.ts';
 
 /** The keys that may verify anything. Throws `saml.trusted_key_missing` when none is left. */
 export function listUsableKeys(keys: readonly KeyObject[]): readonly KeyObject[] {
-  const usable = keys.filter((key) => key.type === 'public' && findKeyAlgorithm(key) !== undefined);
+  const usable = keys.filter((key) => key.type === 'public' && findKeyType(key) !== undefined);
   if (usable.length === 0) throw signatureErrors.trustedKeyMissing();
   return usable;
 }

@@ -22,6 +22,9 @@ export const appShowCommand: CommandSpec = adminCommand({
       'SP entity ID (audience)': (one) => one.audience,
       'ACS URLs': (one) => one.acs.map(({ url }) => url).join(', '),
       NameID: (one) => `${one.nameIdFormat} from ${one.nameIdField}`,
+      signature: (one) => `${one.sign}, ${one.signatureAlgorithm}`,
+      AuthnContext: (one) => one.authnContext,
+      'SP error flow': (one) => one.errorFlow,
       attributes: (one) => one.attributes.map(({ name }) => name).join(', '),
     });
     if (isJson(o.options)) return;

@@ -59,6 +59,10 @@ const SHAPES: Fields = {
   nameIdField: optional(text),
   nameIdPairwise: optional(flag),
   sign: optional(oneOf('assertion', 'response', 'both')),
+  // Their rules say what is wrong with another word, as with SHA-1.
+  signatureAlgorithm: optional(text),
+  authnContext: optional(text),
+  errorFlow: optional(text),
   encryption: optional(oneOf('none', 'aes256-gcm')),
   encryptionCertificate: optional(nullable(text)),
   requestCertificates: optional(list(text)),

@@ -11,8 +11,8 @@ const LIFETIME_SECONDS = 300;
 const LONGEST_RESPONSE = 100_000;
 
 export async function responseIssued(c: SsoContext, deps: SsoDeps): Promise<SsoFindings> {
-  const { label } = earlier(c, 'application');
-  const key = await deps.directory.keys.get(checkedKeyId(c));
+  const { label, signatureAlgorithm: digest } = earlier(c, 'application');
+  const key = { ...(await deps.directory.keys.get(checkedKeyId(c))), digest };
   const input = inputOf(c, deps);
   const xml = issue(c, deps, { input, key });
   const samlResponse = Buffer.from(xml, 'utf8').toString('base64');

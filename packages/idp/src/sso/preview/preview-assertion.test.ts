@@ -97,6 +97,21 @@ describe('a preview', () => {
     expect((await preview('alice', { settings: { providerArn: null } })).refusal?.code).toBe('idp.setup_incomplete');
   });
 
+  it('assumes the least proof that the application takes, and says so', async () => {
+    const shown = await preview('alice', { settings: { authnContext: 'multiFactor', signatureAlgorithm: 'sha512' } });
+    expect(shown.findings).toEqual([
+      expect.objectContaining({
+        ...{ level: 'info', code: 'preview.proof_assumed', where: 'authnContext' },
+        what: 'a sign-in with password and totp is assumed',
+      }),
+    ]);
+    expect(shown.xml).toContain('>https://refeds.org/profile/mfa<');
+    expect(shown.steps.find((step) => step.name === 'response issued')?.facts).toMatchObject({ digest: 'sha512' });
+    const usual = await preview('alice', { settings: { authnContext: 'password' } });
+    expect(usual.findings).toEqual([]);
+    expect(usual.xml).toContain('>urn:oasis:names:tc:SAML:2.0:ac:classes:Password<');
+  });
+
   it('makes no persistent name, and shows the one there is', async () => {
     const person = await t.directory.people.find('alice');
     expect((await preview('alice', { application: crm })).nameId?.value).toBe(NAME_TO_COME);

@@ -4,6 +4,7 @@ import type { Access, ApplicationChange, TraceStep } from '@keyshift/directory';
 import type { Session } from '../../session/session-rules.ts';
 import { addSeconds } from '../../session/session-rules.ts';
 import { administratorWords } from '../administrator-words.ts';
+import { findWay } from '../authn-context.ts';
 import type { NameId, SsoContext, SsoDeps } from '../context.ts';
 import { runSteps } from '../pipeline.ts';
 import { prettyXml, unsignedAssertion } from './pretty-xml.ts';
@@ -44,15 +45,20 @@ function withSettings(access: Access, settings: ApplicationChange | undefined): 
   return { ...access, application: { ...access.application, ...named } };
 }
 
-function sessionOf(personId: string, now: Date): Session {
+// As somebody who signed in strongly enough, by the least that is: who proves less is refused, which a finding says.
+function methodsOf({ application }: Access): Session['methods'] {
+  return (application && findWay({ setting: application.authnContext, requested: undefined })) ?? ['password'];
+}
+
+function sessionOf(access: Access, now: Date): Session {
   const moments = { authenticatedAt: now, lastSeenAt: now, expiresAt: addSeconds(now, SESSION_SECONDS) };
   return {
     sessionIndex: 'ses_preview',
-    personId,
+    personId: access.person?.id ?? '',
     ...moments,
     provedAt: now,
     idleSeconds: SESSION_SECONDS,
-    methods: ['password'],
+    methods: methodsOf(access),
   };
 }
 
@@ -77,7 +83,7 @@ export async function previewAssertion(
 ): Promise<AssertionPreview> {
   const now = deps.now();
   const access = withSettings(input.access, input.settings);
-  const session = sessionOf(access.person?.id ?? '', now);
+  const session = sessionOf(access, now);
   const start = {
     flow: 'idp',
     now,

@@ -73,7 +73,28 @@ function certificate(c: SsoContext): Finding[] {
   ];
 }
 
+function assumedProof(c: SsoContext): Finding[] {
+  const methods = c.session?.methods ?? [];
+  if (methods.every((method) => method === 'password')) return [];
+  return [
+    {
+      level: 'info',
+      code: 'preview.proof_assumed',
+      where: 'authnContext',
+      what: `a sign-in with ${methods.join(' and ')} is assumed`,
+      why: `the application takes nobody who proves less than ${c.application?.authnContext}`,
+      fix: 'see under Users whether the person has set up what they need',
+    },
+  ];
+}
+
 export function previewFindings(c: SsoContext): Finding[] {
   const { evaluated = [] } = c;
-  return [...evaluated.flatMap(collapsed), ...evaluated.flatMap(empty), ...tooLong(c), ...certificate(c)];
+  return [
+    ...evaluated.flatMap(collapsed),
+    ...evaluated.flatMap(empty),
+    ...assumedProof(c),
+    ...tooLong(c),
+    ...certificate(c),
+  ];
 }

@@ -1,6 +1,7 @@
 // Whom an assertion is about, and how it is protected.
 import type { SsoSettings } from '@keyshift/web-api';
 import type { ReactNode } from 'react';
+import { useEndpoint } from '../../../api/endpoints.ts';
 import { Checkbox } from '../../../ui/choice/checkbox.tsx';
 import { Radios } from '../../../ui/choice/radios.tsx';
 import { Select } from '../../../ui/choice/select.tsx';
@@ -17,6 +18,13 @@ const FORMATS: readonly { id: Format; label: string; detail: string }[] = [
   { id: 'emailAddress', label: 'emailAddress', detail: 'Looks like an e-mail address' },
   { id: 'unspecified', label: 'unspecified', detail: 'Whatever the field holds' },
   { id: 'transient', label: 'transient', detail: 'Another value at each sign-in' },
+];
+
+type Digest = SsoSettings['signatureAlgorithm'];
+const DIGESTS: readonly { id: Digest; name: string }[] = [
+  { id: 'sha256', name: 'SHA-256' },
+  { id: 'sha384', name: 'SHA-384' },
+  { id: 'sha512', name: 'SHA-512' },
 ];
 
 export function NameIdSection(): ReactNode {
@@ -56,12 +64,21 @@ export function NameIdSection(): ReactNode {
   );
 }
 
+/** With what the key in use makes of it: `RSA-SHA256`; the digest alone as long as that is not known. */
+function useAlgorithms(applicationId: string): readonly { id: Digest; label: string }[] {
+  const { data } = useEndpoint('listKeys', { params: { id: applicationId } });
+  const active = data?.items.find(({ state }) => state === 'active')?.algorithm;
+  const kind = active?.startsWith('rsa') === true ? 'RSA-' : active === 'p-256' ? 'ECDSA-' : '';
+  return DIGESTS.map(({ id, name }) => ({ id, label: kind === '' ? name : kind + name.replace('-', '') }));
+}
+
 export function SigningSection(): ReactNode {
   const { application, values, errors, change } = useSettingsDraft();
+  const algorithms = useAlgorithms(application.id);
   const isRedshift = application.connector === 'redshift';
   const isEncrypted = values.encryption !== 'none';
   return (
-    <Section title="Signing and encryption" intro="RSA-SHA256 or ECDSA-SHA256, after the key in use.">
+    <Section title="Signing and encryption" intro="How the service knows that an answer is ours, and who can read it.">
       <Fields>
         <Radios
           label="Sign"
@@ -73,6 +90,15 @@ export function SigningSection(): ReactNode {
           value={values.sign}
           onChange={(sign) => change({ sign })}
           error={errors.at('sign')}
+        />
+        <Radios
+          label="Signature algorithm"
+          direction="row"
+          options={algorithms}
+          value={values.signatureAlgorithm}
+          onChange={(signatureAlgorithm) => change({ signatureAlgorithm })}
+          error={errors.at('signatureAlgorithm')}
+          hint="Of assertions, responses and logout messages; RSA or ECDSA comes from the key in use. SHA-1 is refused: two documents with the same SHA-1 can be made, and the signature of one passes for the other."
         />
         <Checkbox
           label="Require signed requests"

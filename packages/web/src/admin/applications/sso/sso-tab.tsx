@@ -12,6 +12,7 @@ import { StateDialog } from '../one/state-dialog.tsx';
 import { IdentityProvider } from './identity-provider.tsx';
 import { NameIdSection, SigningSection } from './name-id-signing.tsx';
 import { ServiceProvider } from './service-provider.tsx';
+import { SignInSection } from './sign-in-section.tsx';
 
 export function SsoTab(): ReactNode {
   const { application } = useSettingsDraft();
@@ -23,6 +24,7 @@ export function SsoTab(): ReactNode {
         <ServiceProvider />
         <IdentityProvider />
         <NameIdSection />
+        <SignInSection />
         <SigningSection />
         <AttributesSection />
         <CertificatesSection />
