@@ -48,6 +48,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/src/**/*.test.ts'],
           pool: 'forks',
+          isolate: false,
           maxWorkers,
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -90,19 +90,21 @@ describe.skipIf(withoutChromium)('the journey in Chromium (needs it: apt-get ins
       const context = await browser.newContext({ colorScheme });
       const page = await context.newPage();
       const violations = await watchPolicy(page);
+      // All rules in light; in dark only colours differ.
+      const look = () => axeFindings(page, colorScheme === 'dark' ? { rules: ['color-contrast'] } : {});
       await page.goto(`${keyshift.info.web}/portal`);
-      expect(await axeFindings(page)).toEqual([]);
+      expect(await look()).toEqual([]);
       await submitLogin(page, { ...keyshift.info.admin, password: 'wrong' });
       await page.getByRole('alert').waitFor();
-      expect(await axeFindings(page)).toEqual([]);
+      expect(await look()).toEqual([]);
       await submitLogin(page, keyshift.info.admin);
       await page.getByRole('heading', { name: 'Your applications', exact: true }).waitFor();
       await page.waitForLoadState('networkidle');
-      expect(await axeFindings(page)).toEqual([]);
+      expect(await look()).toEqual([]);
       await page.goto(`${keyshift.info.web}/admin`);
       await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
       await page.waitForLoadState('networkidle');
-      expect(await axeFindings(page)).toEqual([]);
+      expect(await look()).toEqual([]);
       expect(violations).toEqual([]);
       await context.close();
     },

@@ -15,7 +15,7 @@ const DOCUMENT_RULES = ['region', 'page-has-heading-one'];
 /** What axe-core finds, a line for each rule that is broken, with the elements. */
 export async function axeFindings(page: Page, { rules, within }: AxeOptions = {}): Promise<string[]> {
   // No page has frames, so the second page that axe would otherwise open to join their findings is not needed.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], selectors: false });
   // React Aria announces an element's label by a picture without one, for a second, in a region of its own.
   axe.exclude('[data-live-announcer]');
   if (rules !== undefined) axe.withRules([...rules]);
