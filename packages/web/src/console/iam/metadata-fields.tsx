@@ -1,5 +1,5 @@
 // Where a provider's metadata comes from: a file, or an application of this directory.
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useEndpoint } from '../../api/endpoints.ts';
 import { type FieldErrors, useFieldErrors } from '../../parts/field-errors.ts';
 import { ComboBox } from '../../ui/choice/combo-box.tsx';
@@ -24,20 +24,23 @@ export type MetadataDraft = {
   /** The text of the file; '' before one was chosen. */
   readonly metadata: string;
   readonly applicationId: string;
+  /** A file is chosen and not read yet: what would be sent is not what the person sees. */
+  readonly isReading: boolean;
   readonly errors: FieldErrors;
   readonly isTouched: boolean;
   /** As the server takes it; what is missing is empty, for the server to tell with the rest. */
   readonly body: { readonly metadata: string } | { readonly applicationId: string };
-  readonly change: (some: { source?: Source; metadata?: string; applicationId?: string }) => void;
+  readonly change: (some: Partial<Values>) => void;
 };
+type Values = Pick<MetadataDraft, 'source' | 'metadata' | 'applicationId' | 'isReading'>;
 
 /** `take(error, { …, ...metadataFieldNames })` then finds the fields. */
 export const METADATA_FIELDS = { metadata: '', applicationId: '' } as const;
 
-const FRESH = { source: 'file' as Source, ...METADATA_FIELDS };
+const FRESH: Values = { source: 'file', ...METADATA_FIELDS, isReading: false };
 
 export function useMetadataDraft(): MetadataDraft {
-  const [values, setValues] = useState<{ source: Source; metadata: string; applicationId: string }>(FRESH);
+  const [values, setValues] = useState(FRESH);
   const errors = useFieldErrors();
   const { source, metadata, applicationId } = values;
   return {
@@ -67,9 +70,13 @@ export function MetadataFields({ draft }: { draft: MetadataDraft }): ReactNode {
 }
 
 function MetadataFile({ draft: { errors, change } }: { draft: MetadataDraft }): ReactNode {
+  const last = useRef<File>(undefined);
   const take = async (file: File) => {
+    last.current = file;
+    change({ metadata: '', isReading: true });
     const text = await readText(file);
-    change({ metadata: text ?? '' });
+    if (last.current !== file) return;
+    change({ metadata: text ?? '', isReading: false });
     if (text === undefined) errors.set('metadata', 'this file is not text in UTF-8 – save it as UTF-8');
   };
   return (
@@ -81,7 +88,10 @@ function MetadataFile({ draft: { errors, change } }: { draft: MetadataDraft }): 
       hint="IAM keeps it byte for byte."
       error={errors.at('metadata')}
       onFile={(file) => void take(file)}
-      onRefuse={() => change({ metadata: '' })}
+      onRefuse={() => {
+        last.current = undefined;
+        change({ metadata: '', isReading: false });
+      }}
     />
   );
 }

@@ -71,7 +71,7 @@ export function NewIamProvider(): ReactNode {
           <LinkButton tone="plain" href={paths.iamProviders()}>
             Cancel
           </LinkButton>
-          <Button tone="primary" type="submit" isPending={create.isPending}>
+          <Button tone="primary" type="submit" isPending={create.isPending} isDisabled={draft.isReading}>
             {create.isPending ? 'Creating …' : 'Create'}
           </Button>
         </div>

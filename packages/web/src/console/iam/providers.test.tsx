@@ -58,11 +58,12 @@ test('says that AWS did not answer, and asks again', async () => {
 });
 
 const NEW = '/aws/iam/providers/new';
-const chooseFile = (parts: BlobPart[]) => {
+const choose = (file: File) => {
   const input = document.querySelector('input[type=file]');
   if (input === null) throw new Error('no file can be chosen');
-  fireEvent.change(input, { target: { files: [new File(parts, 'metadata.xml', { type: 'text/xml' })] } });
+  fireEvent.change(input, { target: { files: [file] } });
 };
+const chooseFile = (parts: BlobPart[]) => choose(new File(parts, 'metadata.xml', { type: 'text/xml' }));
 const create = () => screen.getByRole('button', { name: 'Create' });
 const mistake = (where: string, why: string) => ({ where, why, fix: 'mend it' });
 
@@ -139,6 +140,26 @@ test('does not send a file that was chosen before one that is too large or no te
     { name: '', metadata: '' },
     { name: '', metadata: '' },
   ]);
+});
+
+test('waits for a file that is still being read, and sends the one that was chosen last', async () => {
+  const { request, sent } = api();
+  const { user } = await renderPage(NEW, request);
+  const reads: ((text: string) => void)[] = [];
+  const slowFile = (name: string) => {
+    const file = new File([], name, { type: 'text/xml' });
+    const bytes = new Promise<string>((resolve) => reads.push(resolve));
+    return Object.assign(file, { arrayBuffer: async () => new TextEncoder().encode(await bytes).buffer });
+  };
+  choose(slowFile('first.xml'));
+  expect(create()).toHaveProperty('disabled', true);
+  choose(slowFile('second.xml'));
+  reads[1]?.('<second/>');
+  await waitFor(() => expect(create()).toHaveProperty('disabled', false));
+  reads[0]?.('<first/>');
+  await user.type(screen.getByLabelText('Provider name'), 'x');
+  await user.click(create());
+  await waitFor(() => expect(sent('createSamlProvider')).toEqual([{ name: 'x', metadata: '<second/>' }]));
 });
 
 test('shows what AWS itself refuses, and keeps what was typed', async () => {

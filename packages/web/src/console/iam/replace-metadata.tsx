@@ -48,7 +48,7 @@ export function ReplaceMetadata({ provider, onClose }: Props): ReactNode {
       footer={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button tone="primary" type="submit" form={formId} isPending={replace.isPending}>
+          <Button tone="primary" type="submit" form={formId} isPending={replace.isPending} isDisabled={draft.isReading}>
             Replace metadata
           </Button>
         </>
