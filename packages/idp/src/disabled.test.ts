@@ -1,5 +1,6 @@
 // What is disabled is disabled on every path: an application, a person, an administrator, a key, a session that is still open.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf } from './testing/read-page.ts';
 import { at, type Browser, hiddenField, openBrowser, type Page } from './testing/test-browser.ts';
 import { PASSWORD, startTestIdp, type TestIdp } from './testing/test-idp.ts';
 import { postedRequest, registerSp, type TestSp } from './testing/test-sp.ts';
@@ -26,7 +27,6 @@ beforeEach(() => {
   return () => browser.close();
 });
 
-const codeOf = (page: Page) => /class="mono">([a-z]+\.[a-z0-9_]+)</.exec(page.body)?.[1];
 const nextOf = (page: Page) => new URLSearchParams(page.location?.split('?')[1]).get('next') ?? '';
 const newcomer = async (role?: 'admin') => {
   serial += 1;

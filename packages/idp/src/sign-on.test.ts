@@ -11,6 +11,7 @@ import {
   verifyResponse,
 } from '@keyshift/saml';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf } from './testing/read-page.ts';
 import { type Browser, hiddenField, openBrowser, type Page } from './testing/test-browser.ts';
 import { ACS, PASSWORD, PROVIDER, ROLE, startTestIdp, type TestIdp } from './testing/test-idp.ts';
 
@@ -44,8 +45,6 @@ beforeEach(() => {
   browser = openBrowser(t);
   return () => browser.close();
 });
-
-const codeOf = (page: Page) => /class="mono">([a-z]+\.[a-z0-9_]+)</.exec(page.body)?.[1];
 
 async function readPage(page: Page, path = 'redshift') {
   const xml = Buffer.from(hiddenField(page.body, 'SAMLResponse') ?? '', 'base64').toString();

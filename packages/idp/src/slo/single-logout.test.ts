@@ -8,6 +8,7 @@ import {
   verifyRedirectSignature,
 } from '@keyshift/saml';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf, xmlOf } from '../testing/read-page.ts';
 import { type Browser, hiddenField, openBrowser, type Page } from '../testing/test-browser.ts';
 import { startTestIdp, type TestIdp } from '../testing/test-idp.ts';
 import {
@@ -42,8 +43,6 @@ beforeEach(() => {
   return () => browser.close();
 });
 
-const codeOf = (page: Page) => /class="mono">([a-z]+\.[a-z0-9_]+)</.exec(page.body)?.[1];
-const xmlOf = (page: Page, field: string) => Buffer.from(hiddenField(page.body, field) ?? '', 'base64').toString();
 const isSignedIn = async (one = browser) => (await one.get('/logout')).body.includes('You are signed in as');
 const keysOf = async (sp: TestSp) => {
   const key = await t.directory.applications.signingKey(sp.application.id);

@@ -1,7 +1,8 @@
 // AuthnRequests by POST, signed inside; and what administrator and person each read of a refusal.
 import type { SigningKey } from '@keyshift/saml';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Browser, hiddenField, openBrowser, type Page } from '../testing/test-browser.ts';
+import { codeOf, xmlOf } from '../testing/read-page.ts';
+import { type Browser, hiddenField, openBrowser } from '../testing/test-browser.ts';
 import { startTestIdp, type TestIdp } from '../testing/test-idp.ts';
 import { newKey, type PostedRequest, postedRequest, registerSp, type TestSp } from '../testing/test-sp.ts';
 
@@ -28,8 +29,6 @@ beforeEach(() => {
   return () => browser.close();
 });
 
-const codeOf = (page: Page) => /class="mono">([a-z]+\.[a-z0-9_]+)</.exec(page.body)?.[1];
-const xmlOf = (page: Page) => Buffer.from(hiddenField(page.body, 'SAMLResponse') ?? '', 'base64').toString();
 const post = (sp: TestSp, o: PostedRequest = {}, relayState = 'r1') =>
   browser.post(
     `/saml2/${sp.application.ssoPath}`,

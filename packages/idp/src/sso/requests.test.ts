@@ -1,7 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import { AUTHN_CONTEXT, encodeRedirect, NAMEID_FORMAT, parseIdpMetadata, type SigningKey } from '@keyshift/saml';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Browser, hiddenField, openBrowser, type Page } from '../testing/test-browser.ts';
+import { codeOf, statusOf, xmlOf } from '../testing/read-page.ts';
+import { type Browser, hiddenField, openBrowser } from '../testing/test-browser.ts';
 import { startTestIdp, type TestIdp } from '../testing/test-idp.ts';
 import { newKey, registerSp, type TestSp } from '../testing/test-sp.ts';
 import { authnContextOf } from './authn-context.ts';
@@ -30,10 +31,6 @@ beforeEach(() => {
   browser = openBrowser(t);
   return () => browser.close();
 });
-
-const codeOf = (page: Page) => /class="mono">([a-z]+\.[a-z0-9_]+)</.exec(page.body)?.[1];
-const xmlOf = (page: Page) => Buffer.from(hiddenField(page.body, 'SAMLResponse') ?? '', 'base64').toString();
-const statusOf = (page: Page) => [...xmlOf(page).matchAll(/StatusCode Value="[^"]*:(\w+)"/g)].map((one) => one[1]);
 
 function request(sp: TestSp, o: { inside?: string; attributes?: string } = {}): string {
   const { inside = '', attributes = '' } = o;

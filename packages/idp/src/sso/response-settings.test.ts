@@ -11,6 +11,7 @@ import {
 } from '@keyshift/saml';
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf, statusOf, xmlOf } from '../testing/read-page.ts';
 import { at, type Browser, hiddenField, openBrowser, type Page } from '../testing/test-browser.ts';
 import { PASSWORD, startTestIdp, type TestIdp } from '../testing/test-idp.ts';
 import { logoutRequestInput, redirectLogout, registerSp, type TestSp } from '../testing/test-sp.ts';
@@ -30,9 +31,6 @@ beforeEach(() => {
   return () => browser.close();
 });
 
-const codeOf = (page: Page) => /class="mono">([a-z]+\.[a-z0-9_]+)</.exec(page.body)?.[1];
-const xmlOf = (page: Page) => Buffer.from(hiddenField(page.body, 'SAMLResponse') ?? '', 'base64').toString();
-const statusOf = (page: Page) => [...xmlOf(page).matchAll(/StatusCode Value="[^"]*:(\w+)"/g)].map((one) => one[1]);
 const classOf = (page: Page) => /AuthnContextClassRef>([^<]*)</.exec(xmlOf(page))?.[1];
 const pass = (milliseconds: number) => {
   t.clock.now = new Date(t.clock.now.getTime() + milliseconds);
