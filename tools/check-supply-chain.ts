@@ -29,7 +29,6 @@ type Package = { readonly name: string; readonly entry: Locked };
 
 const LOCK = 'package-lock.json';
 const RULES = 'tools/supply-chain.json';
-const REGISTRY = 'https://registry.npmjs.org/';
 const FOLDER = 'node_modules/';
 const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
 
@@ -53,12 +52,14 @@ export function checkSupplyChain(root: string): Finding[] {
 
 function checkNpmrc(text: string): Finding[] {
   const lines = text.split('\n').map((line) => line.replaceAll(' ', ''));
-  const other = lines.find((line) => /^(@[^:]+:)?registry=/.test(line) && !line.endsWith(`=${REGISTRY}`));
+  const other = lines.find((line) => /^(@[^:]+:)?registry=/.test(line));
   return [
     ...(lines.includes('ignore-scripts=true')
       ? []
       : finding('.npmrc', 'lets packages run scripts when they are installed', 'set ignore-scripts=true')),
-    ...(other === undefined ? [] : finding('.npmrc', `takes packages from elsewhere: ${other}`, `use ${REGISTRY}`)),
+    ...(other === undefined
+      ? []
+      : finding('.npmrc', `takes packages from elsewhere: ${other}`, 'take them from npm’s own registry')),
   ];
 }
 
@@ -72,9 +73,9 @@ function checkVersions(path: string, { dependencies = {}, devDependencies = {} }
 
 // The lockfile leaves out addresses in the registry, so one that is there is of something else, such as a git repository.
 function checkOrigin({ name, entry }: Package): Finding[] {
-  const { resolved = REGISTRY, integrity = '', inBundle } = entry;
+  const { resolved, integrity = '', inBundle } = entry;
   return [
-    ...(resolved.startsWith(REGISTRY)
+    ...(resolved === undefined
       ? []
       : finding(LOCK, `${name} comes from ${resolved}`, 'take a published version from the registry')),
     ...(integrity.startsWith('sha512-') || inBundle === true
