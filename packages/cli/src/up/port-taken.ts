@@ -36,6 +36,6 @@ function portTaken(settings: Settings, names: readonly PortSetting[]): Error {
 export function nameTheFlag(error: unknown, settings: Settings): unknown {
   if (!isAppError(error, 'http.port_taken') && !isAppError(error, 'gateway.port_taken')) return error;
   const port = error.details['port'];
-  const setting = (['webPort', 'awsPort', 'clusterPort'] as const).find((name) => settings[name] === port);
+  const setting = (Object.keys(FLAGS) as PortSetting[]).find((name) => settings[name] === port);
   return setting === undefined ? error : portTaken(settings, [setting]);
 }
