@@ -4,6 +4,7 @@ import { type Endpoint, endpoints } from '@keyshift/web-api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Site } from '../deps.ts';
+import { inputMistake } from '../errors/api.ts';
 import { idpErrors } from '../errors.ts';
 import { clientOf, elapsedOf } from '../login/client.ts';
 import { findDevice, setSessionCookie } from '../session/cookies.ts';
@@ -19,14 +20,9 @@ function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.outp
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw idpErrors.inputInvalid({
-    findings: result.error.issues.slice(0, 50).map((issue) => ({
-      level: 'error',
-      code: 'idp.input_invalid',
-      where: issue.path.join('.'),
-      what: 'the request was not accepted',
-      why: issue.message,
-      fix: 'correct this field',
-    })),
+    findings: result.error.issues
+      .slice(0, 50)
+      .map(({ path, message }) => inputMistake(path.join('.'), message, 'correct this field')),
   });
 }
 

@@ -2,6 +2,7 @@
 import { type Finding, isAppError } from '@keyshift/base';
 import { parseIdpMetadata, parseSpMetadata } from '@keyshift/saml';
 import type { Site } from '../deps.ts';
+import { inputMistake } from '../errors/api.ts';
 import { applicationMetadata } from '../sso/application-metadata.ts';
 import type { SamlProviderSummary } from './console.ts';
 
@@ -11,11 +12,6 @@ const LEAST_CHARACTERS = 1_000;
 /** IAM takes ten times as much; no identity provider's own document comes near this. */
 const MOST_CHARACTERS = 1_000_000;
 
-const mistake = (where: string, why: string, fix: string): Finding => ({
-  ...{ level: 'error', code: 'idp.input_invalid', where, why, fix },
-  what: 'the request was not accepted',
-});
-
 /** Whether IAM could have a provider of that name at all. */
 export function isProviderName(name: string): boolean {
   return NAME.test(name);
@@ -23,16 +19,22 @@ export function isProviderName(name: string): boolean {
 
 /** Names are unique whatever their case. */
 export function checkName(name: string, others: readonly SamlProviderSummary[]): Finding[] {
-  if (name === '') return [mistake('name', 'a provider needs a name', 'write one, such as redshift-sso')];
-  if (name.length > 128) return [mistake('name', 'it has more than 128 characters', 'shorten it')];
+  if (name === '') return [inputMistake('name', 'a provider needs a name', 'write one, such as redshift-sso')];
+  if (name.length > 128) return [inputMistake('name', 'it has more than 128 characters', 'shorten it')];
   if (!isProviderName(name)) {
     const why = 'IAM takes letters, digits, dots, hyphens and underscores in it';
-    return [mistake('name', why, 'leave out spaces and other characters')];
+    return [inputMistake('name', why, 'leave out spaces and other characters')];
   }
   // `.` and `..` in an address are not what they name.
-  if (/^\.+$/.test(name)) return [mistake('name', 'a name of dots alone has no address', 'add a letter or digit')];
+  if (/^\.+$/.test(name)) return [inputMistake('name', 'a name of dots alone has no address', 'add a letter or digit')];
   return others.some((one) => one.name.toLowerCase() === name.toLowerCase())
-    ? [mistake('name', 'there is a provider of this name', 'choose another name, or replace the metadata of that one')]
+    ? [
+        inputMistake(
+          'name',
+          'there is a provider of this name',
+          'choose another name, or replace the metadata of that one',
+        ),
+      ]
     : [];
 }
 
@@ -53,16 +55,18 @@ function describeRefusal(metadata: string, now: Date, error: unknown): Pick<Find
 
 function checkMetadata(metadata: string, now: Date): Finding[] {
   if (metadata.length > MOST_CHARACTERS) {
-    return [mistake('metadata', 'it has more than 1 000 000 characters', 'leave out other providers than your own')];
+    return [
+      inputMistake('metadata', 'it has more than 1 000 000 characters', 'leave out other providers than your own'),
+    ];
   }
   try {
     parseIdpMetadata(metadata);
   } catch (error) {
     const { why, fix } = describeRefusal(metadata, now, error);
-    return [mistake('metadata', why, fix)];
+    return [inputMistake('metadata', why, fix)];
   }
   return metadata.length < LEAST_CHARACTERS
-    ? [mistake('metadata', 'IAM takes documents of 1 000 characters or more', 'export it with its attributes')]
+    ? [inputMistake('metadata', 'IAM takes documents of 1 000 characters or more', 'export it with its attributes')]
     : [];
 }
 
@@ -76,7 +80,7 @@ function undefinedIfGone(error: unknown): undefined {
 async function readApplication(site: Site, applicationId: string): Promise<Read> {
   const refuse = (why: string) => ({
     metadata: '',
-    findings: [mistake('applicationId', why, 'choose one that people sign in to with SAML')],
+    findings: [inputMistake('applicationId', why, 'choose one that people sign in to with SAML')],
   });
   if (applicationId === '') return refuse('no application is chosen');
   const application = await site.directory.applications.get(applicationId).catch(undefinedIfGone);
@@ -91,12 +95,12 @@ async function readApplication(site: Site, applicationId: string): Promise<Read>
 export async function readMetadata(site: Site, { metadata, applicationId }: Given): Promise<Read> {
   if (applicationId !== undefined && metadata !== undefined) {
     const why = 'a document and an application were given';
-    return { metadata, findings: [mistake('metadata', why, 'give one of the two')] };
+    return { metadata, findings: [inputMistake('metadata', why, 'give one of the two')] };
   }
   if (applicationId !== undefined) return readApplication(site, applicationId);
   if (metadata === undefined || metadata === '') {
     const fix = 'choose the file that the application’s Export metadata gave you';
-    return { metadata: '', findings: [mistake('metadata', 'there is no document', fix)] };
+    return { metadata: '', findings: [inputMistake('metadata', 'there is no document', fix)] };
   }
   return { metadata, findings: checkMetadata(metadata, site.now()) };
 }

@@ -1,6 +1,11 @@
 // What the admin and user API refuses.
 import { AppError, type Finding } from '@keyshift/base';
 
+/** A mistake of a field, for `inputInvalid`. */
+export function inputMistake(where: string, why: string, fix: string): Finding {
+  return { level: 'error', code: 'idp.input_invalid', where, what: 'the request was not accepted', why, fix };
+}
+
 export const apiErrors = {
   keyRefused(): AppError<'idp.key_refused'> {
     return new AppError({
